@@ -1,0 +1,1 @@
+"""Preceptor: develops, relieves and resources the people who lead schools."""

@@ -1,0 +1,1 @@
+"""Settings, URLs and the commands that touch every wing."""

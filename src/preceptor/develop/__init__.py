@@ -1,0 +1,1 @@
+"""Develop: programs that grow school leaders."""

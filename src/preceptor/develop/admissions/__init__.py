@@ -1,0 +1,1 @@
+"""Calls, applications, endorsements, review and decisions."""

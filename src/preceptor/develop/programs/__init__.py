@@ -1,0 +1,1 @@
+"""Program definitions and their cycles."""

@@ -1,0 +1,1 @@
+"""Sign-in, roles by position, what each role may do where."""

@@ -1,0 +1,1 @@
+"""Uploads, texts in versions, signatures."""

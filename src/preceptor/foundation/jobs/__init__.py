@@ -1,0 +1,1 @@
+"""Background work by name, with progress."""

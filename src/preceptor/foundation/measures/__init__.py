@@ -1,0 +1,1 @@
+"""Named figures with the records behind them."""

@@ -1,0 +1,1 @@
+"""Letters in an outbox, sent once."""
