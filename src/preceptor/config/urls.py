@@ -1,0 +1,30 @@
+"""Every address of the site; each context names its own."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the library's documented way
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("preceptor.foundation.desk.pages.urls")),
+    path("sign-in/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("accounts/", include("preceptor.foundation.accounts.pages.urls")),
+    path("district/", include("preceptor.foundation.district.pages.urls")),
+    path("documents/", include("preceptor.foundation.documents.pages.urls")),
+    path("letters/", include("preceptor.foundation.messages.pages.urls")),
+    path("jobs/", include("preceptor.foundation.jobs.pages.urls")),
+    path("audit/", include("preceptor.foundation.audit.pages.urls")),
+    path("measures/", include("preceptor.foundation.measures.pages.urls")),
+    path("programs/", include("preceptor.develop.programs.pages.urls")),
+    path("admissions/", include("preceptor.develop.admissions.pages.urls")),
+    path("pairing/", include("preceptor.develop.pairing.pages.urls")),
+]
+
+handler400 = "preceptor.foundation.look.errors.bad_request"
+handler403 = "preceptor.foundation.look.errors.forbidden"
+handler404 = "preceptor.foundation.look.errors.not_found"
+handler500 = "preceptor.foundation.look.errors.server_error"

@@ -1,0 +1,93 @@
+"""The kinds of value that every part of a definition is made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StringConstraints
+
+NAME = re.compile(r"^[a-z][a-z0-9_]*$")
+
+
+def _name(value: str) -> str:
+    """Refuse a name that a cross-reference, a path or a CEL expression could not carry."""
+    if not NAME.match(value):
+        raise ValueError("a name is small letters, digits and underscores, and starts with a letter")
+    return value
+
+
+def _number(value: object) -> object:
+    """Refuse what TOML lets slip into a number: true, false and words."""
+    if isinstance(value, bool):
+        raise ValueError("a number is wanted, not true or false")
+    return value
+
+
+def _no_offset(value: object) -> object:
+    """Refuse a moment with an offset: a definition speaks in the district's own time."""
+    if isinstance(value, dt.datetime) and value.tzinfo is not None:
+        raise ValueError("write the time as the district's clock shows it, without Z or an offset")
+    return value
+
+
+Name = Annotated[str, AfterValidator(_name)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Count = Annotated[StrictInt, Field(ge=0)]
+Figure = Annotated[Decimal, BeforeValidator(_number), Field(ge=0)]
+Percent = Annotated[StrictInt, Field(ge=0, le=100)]
+When = Annotated[dt.datetime | dt.date | str, BeforeValidator(_no_offset)]
+Period = Literal["week", "month", "semester", "year", "program"]
+Mode = Literal["in_person", "video", "phone", "electronic"]
+Condition = Annotated[Text, Field(description="A CEL condition over the documented facts.")]
+Reading = Annotated[
+    str | None,
+    Field(
+        default=None,
+        description="Holds only under this reading of an open figure: `<open figure>.<reading>`.",
+    ),
+]
+
+
+class Part(BaseModel):
+    """One piece of a definition: it cannot change once it has been read, and knows no unknown words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Range(Part):
+    """How many, from and to."""
+
+    at_least: Count = Field(default=0, description="The fewest.")
+    at_most: Count | None = Field(default=None, description="The most; absent when there is no limit.")
+
+
+class ByHand(Part):
+    """A rule of the program that this language cannot say, and that people therefore see to themselves."""
+
+    says: Text = Field(description="The rule, in a plain sentence.")
+    who: Text = Field(description="The office or role that sees to it.")
+
+
+class Assumption(Part):
+    """What the source does not say and this definition had to take for granted."""
+
+    says: Text = Field(description="What is taken for granted.")
+    why: Text = Field(description="Why, and what the source says instead.")
+
+
+class ReadingOf(Part):
+    """One way to read a figure that the source leaves open."""
+
+    says: Text = Field(description="This reading, in a plain sentence.")
+
+
+class OpenFigure(Part):
+    """A figure that the source leaves open: every reading is kept and shown, and the coordinator chooses."""
+
+    question: Text = Field(description="What is open.")
+    source_says: Text = Field(description="What the source says, on both sides.")
+    readings: dict[Name, ReadingOf] = Field(min_length=2, description="The readings, by name; two at least.")
+    used: Name = Field(description="The reading that holds until the coordinator chooses another.")

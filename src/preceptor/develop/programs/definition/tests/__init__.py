@@ -1,0 +1,1 @@
+"""Tests of the definition language: pure, without a database."""

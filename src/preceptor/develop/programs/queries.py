@@ -1,0 +1,93 @@
+"""Every read of programs and cycles."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from preceptor.develop.programs.definition import Definition, load_definition
+from preceptor.develop.programs.models import Cycle, ProgramVersion
+from preceptor.foundation.look.public import Refusal
+
+
+class UnknownCycle(Refusal):
+    """No published cycle has this number."""
+
+    status = 404
+
+
+@dataclass(frozen=True)
+class CycleBrief:
+    """A cycle as the other contexts see it: its definition, and its named moments in UTC."""
+
+    id: int
+    name: str
+    state: str
+    program_key: str
+    title: str
+    version_id: int
+    definition: Definition
+    dates: Mapping[str, datetime]
+    unit_id: int
+    unit_path: str
+
+
+@lru_cache(maxsize=64)
+def definition_of(version_id: int) -> Definition:
+    """Definition of a version; cached, since a version never changes."""
+    version = ProgramVersion.objects.get(pk=version_id)
+    outcome = load_definition(version.text, f"{version.key}.toml")
+    if not isinstance(outcome, Definition):
+        raise Refusal(
+            "definition-unreadable",
+            _("The stored definition of this program cannot be read any more."),
+            remedy=_("Ask your administrator to run check-program on it: the language may have changed."),
+        )
+    return outcome
+
+
+def _brief(cycle: Cycle) -> CycleBrief:
+    assert cycle.version_id is not None  # noqa: S101  the table's own constraint says so for every cycle past draft
+    definition = definition_of(cycle.version_id)
+    return CycleBrief(
+        id=cycle.pk,
+        name=cycle.name,
+        state=cycle.state,
+        program_key=cycle.key,
+        title=definition.title,
+        version_id=cycle.version_id,
+        definition=definition,
+        dates={date.name: date.moment for date in cycle.dates.all()},
+        unit_id=cycle.unit_id,
+        unit_path=cycle.unit.path,
+    )
+
+
+def _past_draft() -> QuerySet[Cycle]:
+    return Cycle.objects.exclude(state=Cycle.State.DRAFT).select_related("unit").prefetch_related("dates")
+
+
+def cycle(cycle_id: int) -> CycleBrief:
+    """A published or closed cycle; UnknownCycle when there is none of this number."""
+    found = _past_draft().filter(pk=cycle_id).first()
+    if found is None:
+        raise UnknownCycle("unknown-cycle", _("There is no such program cycle."), remedy=_("Choose one from the list of programs."))
+    return _brief(found)
+
+
+def cycles(ids: Iterable[int]) -> dict[int, CycleBrief]:
+    """Several cycles by number, in two queries."""
+    return {row.pk: _brief(row) for row in _past_draft().filter(pk__in=set(ids))}
+
+
+def open_cycles() -> list[CycleBrief]:
+    """Every published cycle that is not closed, the newest first."""
+    return [_brief(row) for row in _past_draft().filter(state=Cycle.State.PUBLISHED).order_by("-published_at", "-pk")]
+
+
+def cycles_of(program_key: str) -> list[CycleBrief]:
+    """Every cycle of a program past draft, the newest first."""
+    return [_brief(row) for row in _past_draft().filter(key=program_key).order_by("-published_at", "-pk")]
