@@ -90,7 +90,9 @@ class GroupMembership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["school", "kind"], condition=Q(end=None), name="district_one_open_group_a_kind"),
+            models.UniqueConstraint(
+                fields=["school", "kind"], condition=Q(end=None), name="district_one_open_group_a_kind"
+            ),
             models.CheckConstraint(condition=Q(end=None) | Q(end__gt=F("start")), name="district_membership_dates"),
         ]
 
@@ -151,7 +153,10 @@ class Person(models.Model):
 
 
 class Position(models.Model):
-    """A person's job at a unit from a day until a day (exclusive; empty: still), and the position it reports to."""
+    """A person's job at a unit from a day until a day (exclusive; empty: still), and the position it reports to.
+
+    `number` names the seat in the personnel office: its holders follow one another, so number and start are unique together.
+    """
 
     class Permanence(models.TextChoices):
         PERMANENT = "permanent", _("Permanent")
@@ -161,17 +166,25 @@ class Position(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="positions")
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="positions")
-    number = models.CharField(max_length=30, unique=True)
+    number = models.CharField(max_length=30)
     job = models.CharField(max_length=40, db_index=True)
     title = models.CharField(max_length=120)
     permanence = models.CharField(max_length=20, choices=Permanence.choices)
     start = models.DateField()
     end = models.DateField(null=True, blank=True)
+    leave_start = models.DateField(null=True, blank=True)
+    leave_end = models.DateField(null=True, blank=True)
     reports_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="reports")
 
     class Meta:
         indexes = [models.Index(fields=["job", "start"], name="district_position_job_start")]
-        constraints = [models.CheckConstraint(condition=Q(end=None) | Q(end__gt=F("start")), name="district_position_dates")]
+        constraints = [
+            models.UniqueConstraint(fields=["number", "start"], name="district_position_number"),
+            models.CheckConstraint(condition=Q(end=None) | Q(end__gt=F("start")), name="district_position_dates"),
+            models.CheckConstraint(
+                condition=Q(leave_end=None) | Q(leave_end__gt=F("leave_start")), name="district_position_leave"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -1,0 +1,1 @@
+"""Every read of the district; frozen dataclasses, a constant number of queries."""

@@ -1,0 +1,1 @@
+"""Decisions about who reports to whom, grades, calendars and what a spreadsheet's rows mean; plain values only."""
