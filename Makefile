@@ -19,7 +19,7 @@ var/.ready: requirements.lock requirements-dev.lock package-lock.json pyproject.
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "Preceptor needs Python 3.11 or newer; this is %d.%d. Name another one: make demo PYTHON=python3.11" % v[:2])'
 	@command -v npm >/dev/null || { echo "Preceptor needs Node 20 with npm for its front-end parts; install it and try again."; exit 1; }
 	test -x $(BIN)/uv || { $(PYTHON) -m venv .venv && $(BIN)/pip install --quiet --disable-pip-version-check "uv>=0.9,<1"; }
-	$(BIN)/uv pip sync --quiet --python $(BIN)/python requirements-dev.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements-dev.lock
 	npm ci --no-audit --no-fund --silent
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	$(BIN)/preceptor collect-vendor

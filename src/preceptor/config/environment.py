@@ -10,7 +10,17 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def _flag(text: str) -> bool:
     """Read yes/no words; anything else is a mistake worth stopping for."""
-    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False, "": False}
+    words = {
+        "1": True,
+        "true": True,
+        "yes": True,
+        "on": True,
+        "0": False,
+        "false": False,
+        "no": False,
+        "off": False,
+        "": False,
+    }
     try:
         return words[text.strip().lower()]
     except KeyError:
@@ -42,22 +52,76 @@ READERS: Mapping[str, Callable[[str], object]] = {
 }
 
 VARIABLES: tuple[Variable, ...] = (
-    Variable("DATABASE_URL", "text", "", "Database of every command, for example postgres://user@host/name; empty: SQLite in the data folder."),
-    Variable("TEST_DB_SUFFIX", "text", "", "Added to the name of the test database, so that two test runs can share one server."),
-    Variable("PRECEPTOR_DATA", "folder", str(ROOT / "var"), "Folder for the SQLite file, uploads, keys and collected static files."),
-    Variable("PRECEPTOR_SECRET_KEY", "secret", "", "Signs sessions and links; empty: made once and kept in the data folder."),
-    Variable("PRECEPTOR_KEYS", "secret", "", "Installation keys, newest first, separated by commas, each 32 bytes in base64; empty: made once and kept in the data folder."),
+    Variable(
+        "DATABASE_URL",
+        "text",
+        "",
+        "Database of every command, for example postgres://user@host/name; empty: SQLite in the data folder.",
+    ),
+    Variable(
+        "TEST_DB_SUFFIX",
+        "text",
+        "",
+        "Added to the name of the test database, so that two test runs can share one server.",
+    ),
+    Variable(
+        "PRECEPTOR_DATA",
+        "folder",
+        str(ROOT / "var"),
+        "Folder for the SQLite file, uploads, keys and collected static files.",
+    ),
+    Variable(
+        "PRECEPTOR_SECRET_KEY", "secret", "", "Signs sessions and links; empty: made once and kept in the data folder."
+    ),
+    Variable(
+        "PRECEPTOR_KEYS",
+        "secret",
+        "",
+        "Installation keys, newest first, separated by commas, each 32 bytes in base64; empty: made once and kept in the data folder.",
+    ),
     Variable("PRECEPTOR_HOSTS", "names", "localhost,127.0.0.1", "Host names under which the site may be called."),
-    Variable("PRECEPTOR_URL", "text", "http://127.0.0.1:8000", "Address of the site as people type it; used in letters."),
+    Variable(
+        "PRECEPTOR_URL", "text", "http://127.0.0.1:8000", "Address of the site as people type it; used in letters."
+    ),
     Variable("PRECEPTOR_HTTPS", "yes/no", "0", "The site is reached by HTTPS: secure cookies, HSTS and redirects."),
-    Variable("PRECEPTOR_PROXIES", "number", "0", "Number of trusted proxies in front, for the caller's address in rate limits."),
-    Variable("PRECEPTOR_DEMO", "yes/no", "0", "Demonstration: a sign-in page that lists the demo people, and letters readable on a page."),
+    Variable(
+        "PRECEPTOR_PROXIES",
+        "number",
+        "0",
+        "Number of trusted proxies in front, for the caller's address in rate limits.",
+    ),
+    Variable(
+        "PRECEPTOR_DEMO",
+        "yes/no",
+        "0",
+        "Demonstration: a sign-in page that lists the demo people, and letters readable on a page.",
+    ),
     Variable("PRECEPTOR_DEBUG", "yes/no", "0", "Detailed error pages; never on a site that others can reach."),
-    Variable("PRECEPTOR_TIME_ZONE", "text", "America/Los_Angeles", "The district's time zone, for dates on pages and deadlines."),
-    Variable("PRECEPTOR_DISTRICT", "text", "Reference Unified School District", "The district's name, shown on every page and letter."),
-    Variable("PRECEPTOR_MAIL_URL", "secret", "", "Mail server, for example smtp://user:password@host:587?tls=1; empty: letters stay in the outbox."),
+    Variable(
+        "PRECEPTOR_TIME_ZONE",
+        "text",
+        "America/Los_Angeles",
+        "The district's time zone, for dates on pages and deadlines.",
+    ),
+    Variable(
+        "PRECEPTOR_DISTRICT",
+        "text",
+        "Reference Unified School District",
+        "The district's name, shown on every page and letter.",
+    ),
+    Variable(
+        "PRECEPTOR_MAIL_URL",
+        "secret",
+        "",
+        "Mail server, for example smtp://user:password@host:587?tls=1; empty: letters stay in the outbox.",
+    ),
     Variable("PRECEPTOR_MAIL_FROM", "text", "Preceptor <preceptor@localhost>", "Sender of letters."),
-    Variable("PRECEPTOR_CLAMAV", "text", "", "Address of a ClamAV daemon, for example 127.0.0.1:3310; empty: uploads are not scanned for viruses."),
+    Variable(
+        "PRECEPTOR_CLAMAV",
+        "text",
+        "",
+        "Address of a ClamAV daemon, for example 127.0.0.1:3310; empty: uploads are not scanned for viruses.",
+    ),
     Variable("PRECEPTOR_UPLOAD_MB", "number", "10", "Largest upload in megabytes."),
     Variable("PRECEPTOR_TILES", "text", "", "Address of a map tile server; empty: maps are drawn without tiles."),
 )

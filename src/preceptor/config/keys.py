@@ -32,7 +32,9 @@ def secret_key(given: str, data: Path) -> str:
 def installation_keys(given: str, data: Path) -> tuple[bytes, ...]:
     """Keys that wrap other keys, newest first; ValueError when one is not 32 bytes of base64."""
     written = given or _kept(data / "keys" / "installation", base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode())
-    keys = tuple(base64.b64decode(part.strip(), validate=True) for part in written.replace("\n", ",").split(",") if part.strip())
+    keys = tuple(
+        base64.b64decode(part.strip(), validate=True) for part in written.replace("\n", ",").split(",") if part.strip()
+    )
     if not keys or any(len(key) != KEY_BYTES for key in keys):
         raise ValueError("PRECEPTOR_KEYS: each key must be 32 bytes in base64; make one with: openssl rand -base64 32")
     return keys

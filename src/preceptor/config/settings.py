@@ -83,13 +83,19 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "preceptor.foundation.look.context.page_frame",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "preceptor.foundation.look.templatetags.look"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "preceptor.foundation.look.templatetags.look",
+            ],
         },
     }
 ]
 
 _SQLITE = "preceptor.config.sqlite"
-_DATABASE = dj_database_url.parse(env.text("DATABASE_URL") or f"sqlite:///{DATA / 'preceptor.sqlite3'}", conn_max_age=60, conn_health_checks=True)
+_DATABASE = dj_database_url.parse(
+    env.text("DATABASE_URL") or f"sqlite:///{DATA / 'preceptor.sqlite3'}", conn_max_age=60, conn_health_checks=True
+)
 if _DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     _DATABASE["ENGINE"] = _SQLITE
     _DATABASE["CONN_MAX_AGE"] = None
@@ -140,7 +146,10 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(DATA / "uploads")}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(DATA / "uploads")},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -10,7 +10,9 @@ except ImportError:  # no wheel for this platform
     import sqlite3 as chosen
 else:
     if STANDARD_BACKEND in sys.modules:
-        raise RuntimeError("Django's SQLite backend was imported before Preceptor's; two SQLite libraries must not share a file")
+        raise RuntimeError(
+            "Django's SQLite backend was imported before Preceptor's; two SQLite libraries must not share a file"
+        )
     kept = {name: module for name, module in sys.modules.items() if name.split(".")[0] == "sqlite3"}
     for name in kept:
         del sys.modules[name]
@@ -24,4 +26,3 @@ if chosen.__name__.startswith("pysqlite3"):
     sys.modules.update(kept)
 
 DatabaseWrapper = _django.DatabaseWrapper
-

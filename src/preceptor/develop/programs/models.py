@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from preceptor.foundation.district.models import OrgUnit
 
 
 class ProgramVersion(models.Model):
@@ -39,7 +38,7 @@ class Cycle(models.Model):
     key = models.CharField(max_length=60, db_index=True)
     name = models.CharField(max_length=120)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
-    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("district.OrgUnit", on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(ProgramVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="cycles")
     copied_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     draft_text = models.TextField(blank=True)

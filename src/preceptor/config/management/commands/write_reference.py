@@ -1,0 +1,21 @@
+"""`preceptor write-reference`: write the reference pages anew from the code."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from preceptor.config import reference
+from preceptor.config.environment import ROOT
+
+
+class Command(BaseCommand):
+    """Write docs/reference from the code."""
+
+    help = "Write the reference pages (settings, pages) anew from the code."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write each page."""
+        folder = ROOT / "docs" / "reference"
+        for name, text in (("settings.md", reference.settings_page()), ("pages.md", reference.pages_page())):
+            (folder / name).write_text(text)
+            self.stdout.write(f"wrote docs/reference/{name}")
