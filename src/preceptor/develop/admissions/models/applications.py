@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 class Application(models.Model):
     """One person's application for one role of one cycle.
 
-    `version` grows with every saved change. `tab` is the browser tab that saved last and `tab_since` the version that it
-    started from: a save built on an older version, by another tab, would overwrite what it never showed.
+    `version` grows with every saved change. `tab` is the browser tab that saved last, `tab_since` the version
+    that it started from: a save built on an older version, by another tab, would overwrite what it never showed.
     """
 
     class State(models.TextChoices):
@@ -84,7 +84,7 @@ class TextSigned(models.Model):
 
 
 class Submission(models.Model):
-    """An application exactly as it was handed in; never changed, the highest number counts. `content` holds no adverse fact."""
+    """An application exactly as it was handed in; never changed, the highest number counts, no adverse fact in it."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="submissions")
     number = models.PositiveIntegerField()

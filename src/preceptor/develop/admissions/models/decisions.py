@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Decision(models.Model):
-    """The outcome for one application; a later one replaces it (from the waitlist, on appeal) and the earlier stays as history."""
+    """The outcome for one application; a later one (from the waitlist, on appeal) leaves it standing as history."""
 
     class Effect(models.TextChoices):
         ADMIT = "admit", _("Accepted")
@@ -46,7 +46,9 @@ class LetterRun(models.Model):
     role = models.CharField(max_length=60)
     key = models.CharField(max_length=64, unique=True)
     letters = models.PositiveIntegerField()
-    released_by = models.ForeignKey("district.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    released_by = models.ForeignKey(
+        "district.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     released_at = models.DateTimeField()
 
     def __str__(self) -> str:

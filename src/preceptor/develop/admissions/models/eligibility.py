@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RuleCheck(models.Model):
-    """The latest judgement of one rule. `facts` (name -> value, source, as_of) may be adverse: the applicant alone sees them."""
+    """The latest judgement of one rule. `facts` (value, source, as_of by name) may be adverse: for the applicant alone."""
 
     class Verdict(models.TextChoices):
         MET = "met", _("Met")
@@ -29,7 +29,7 @@ class RuleCheck(models.Model):
 
 
 class Contest(models.Model):
-    """An applicant's statement that a fact is wrong, and the personnel office's answer; `corrected` makes the rule met."""
+    """An applicant's word that a fact is wrong, and the personnel office's answer; `corrected` makes the rule met."""
 
     class State(models.TextChoices):
         OPEN = "open", _("Waiting for the personnel office")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Endorsement(models.Model):
-    """One request to one endorser; a replaced one stays as history, and only one per application and name is in force."""
+    """One request to one endorser; a replaced one stays as history, one per application and name is in force."""
 
     class State(models.TextChoices):
         ASKED = "asked", _("Waiting for the supervisor")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .parts import Condition, Count, Figure, Name, Part, Text
+from .parts import Condition, Count, DateName, Figure, Name, Part, RoleName, Text, TextName
 
 
 class EligibilityRule(Part):
@@ -59,7 +59,7 @@ class SignedText(Part):
     title: Text = Field(description="Its title.")
     version: Text = Field(description="Its version; change it whenever the body changes.")
     body: Text = Field(description="The text itself.")
-    signed_by: tuple[Name, ...] = Field(min_length=1, description="The roles that sign it.")
+    signed_by: tuple[RoleName, ...] = Field(min_length=1, description="The roles that sign it.")
     sign_when: Literal["with_application", "before_first_activity", "at_start"] = Field(
         description="When it has to be signed."
     )
@@ -74,7 +74,7 @@ class Endorsement(Part):
     )
     statements: dict[Name, Text] = Field(min_length=1, description="What the endorser certifies, by name.")
     fields: dict[Name, Question] = Field(default_factory=dict, description="What the endorser fills in, by name.")
-    due: Name = Field(description="The date by which it is due.")
+    due: DateName = Field(description="The date by which it is due.")
     may_decline: bool = Field(default=True, description="Whether the endorser may say no.")
     replaceable: bool = Field(default=True, description="Whether the office may ask another supervisor of record.")
     reminders_days_before: tuple[Count, ...] = Field(default=(7, 2), description="Reminders, in days before it is due.")
@@ -121,7 +121,7 @@ class Appeal(Part):
 class Decisions(Part):
     """When and how people hear."""
 
-    notify: Name = Field(description="The date by which everybody has heard.")
+    notify: DateName = Field(description="The date by which everybody has heard.")
     outcomes: dict[Name, Outcome] = Field(min_length=2, description="The possible decisions, by name; two or more.")
     all_at_once: bool = Field(default=True, description="Whether all letters go out together.")
     appeal: Appeal | None = Field(default=None, description="How to contest it; absent when there is no appeal.")
@@ -130,14 +130,14 @@ class Decisions(Part):
 class Admission(Part):
     """The way into one role."""
 
-    opens: Name = Field(description="The date on which applications open.")
-    closes: Name = Field(description="The last moment at which an application is taken.")
+    opens: DateName = Field(description="The date on which applications open.")
+    closes: DateName = Field(description="The last moment at which an application is taken.")
     incomplete_considered: bool = Field(default=False, description="Whether an incomplete application is considered.")
     late_considered: bool = Field(default=False, description="Whether a late application is considered.")
     rules: dict[Name, EligibilityRule] = Field(default_factory=dict, description="Rules of eligibility, by name.")
     documents: dict[Name, Document] = Field(default_factory=dict, description="Uploads, by name.")
     questions: dict[Name, Question] = Field(default_factory=dict, description="Questions, by name.")
-    texts: tuple[Name, ...] = Field(default=(), description="Texts signed with the application.")
+    texts: tuple[TextName, ...] = Field(default=(), description="Texts signed with the application.")
     endorsements: dict[Name, Endorsement] = Field(default_factory=dict, description="Endorsements, by name.")
     review: Review | None = Field(default=None, description="How it is read; absent when meeting the rules is enough.")
     decisions: Decisions | None = Field(default=None, description="How it is decided; absent when rules admit alone.")

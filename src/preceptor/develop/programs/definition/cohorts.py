@@ -6,7 +6,7 @@ import datetime as dt
 
 from pydantic import Field
 
-from .parts import Count, Mode, Name, Part, Range, Text
+from .parts import ActivityName, Count, Mode, Name, Part, Range, RoleName, Text
 
 
 class Session(Part):
@@ -22,8 +22,8 @@ class Cohort(Part):
     """A group with a leader and sessions."""
 
     title: Text = Field(description="What it is called.")
-    members: Name = Field(description="The role of its members.")
-    leader: Name | None = Field(default=None, description="The role that leads it.")
+    members: RoleName = Field(description="The role of its members.")
+    leader: RoleName | None = Field(default=None, description="The role that leads it.")
     size: Range = Field(default_factory=Range, description="How many members it takes.")
     modes: tuple[Mode, ...] = Field(default=("in_person",), min_length=1, description="How sessions may take place.")
     place: Text | None = Field(default=None, description="Where sessions take place.")
@@ -31,7 +31,7 @@ class Cohort(Part):
         default=False, description="Whether sessions can move on line and keep every calendar entry."
     )
     make_ups: bool = Field(default=False, description="Whether a missed session can be made up.")
-    activity: Name = Field(description="The activity that attending a session counts as.")
+    activity: ActivityName = Field(description="The activity that attending a session counts as.")
     sessions: dict[Name, Session] = Field(default_factory=dict, description="The sessions, by name.")
     how_many_sessions: Count | None = Field(default=None, description="How many there are, when dates come later.")
     says: Text | None = Field(default=None, description="What people should know about it.")

@@ -15,14 +15,12 @@ import cel
 
 from .facts import CATALOGUE, Fact, FactValue, Plain
 
-OPERATORS = frozenset(
-    {"_&&_", "_||_", "!_", "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "@in", "timestamp"}
-)
+OPERATORS = frozenset({"_&&_", "_||_", "!_", "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "@in", "timestamp"})
 _ALLOWED = "Use only && || ! == != < <= > >= in, and timestamp('2024-05-03T00:00:00Z') for a date."
 _MOST_TRIALS = 20_000
 _STRINGS = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 _NUMBERS = re.compile(r"(?<![\w.'\"])-?\d+(?:\.\d+)?(?![\w'\"])")
-_UTC = dt.timezone.utc
+_UTC = dt.UTC
 
 Verdict = Literal["met", "not_met", "unknown", "for_reviewers"]
 
@@ -117,14 +115,25 @@ def _tried(program: cel.Program, condition: str, catalogue: Mapping[str, Fact]) 
         try:
             answer = program.execute(dict(zip(names, values, strict=True)))
         except (TypeError, RuntimeError, ValueError):
-            return [Trouble(f"The condition compares kinds that do not go together ({_kinds(names, catalogue)}).",
-                            "Compare each fact with a value of its own kind.")]
+            return [
+                Trouble(
+                    f"The condition compares kinds that do not go together ({_kinds(names, catalogue)}).",
+                    "Compare each fact with a value of its own kind.",
+                )
+            ]
         if not isinstance(answer, bool):
-            return [Trouble("The condition does not answer yes or no.", "Compare the fact with a value, as in years_as_principal >= 3.")]
+            return [
+                Trouble(
+                    "The condition does not answer yes or no.",
+                    "Compare the fact with a value, as in years_as_principal >= 3.",
+                )
+            ]
         seen[values] = answer
     return [
-        Trouble(f"The fact {name} can never change the answer; its kind is {_kind(catalogue[name])}.",
-                "Compare it with a value that it can have, or leave it out.")
+        Trouble(
+            f"The fact {name} can never change the answer; its kind is {_kind(catalogue[name])}.",
+            "Compare it with a value that it can have, or leave it out.",
+        )
         for place, name in enumerate(names)
         if not _matters(place, seen)
     ]

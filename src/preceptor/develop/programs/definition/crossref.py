@@ -1,47 +1,48 @@
-"""What no single value shows: names that lead nowhere, circles of dates, settings that do not fit together."""
+"""What no single value shows: names that lead nowhere, circles of dates, conditions and readings that do not hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from typing import Any
 
 from .conditions import trouble_with
-from .dates import read_moment
-from .duties import Due, Duty
 from .faults import Finding, Path
-from .moments import GRAMMAR, OWN_START, ByRule, NotAMoment, leans_on
-from .pay_checks import pay_findings
+from .fitting import fitting_findings
+from .moments import GRAMMAR, OWN_START, ByRule, NotAMomentError, leans_on, read_moment
+from .parts import Part
 from .program import Definition
+from .timeline import DateEntry
+from .walk import marked
 
-PERIOD_DUES = tuple(f"end of each {period}" for period in ("week", "month", "semester", "year")) + (
-    "end of the program",
-    "set by the office",
+_PERIODIC = re.compile(
+    r"^(?:(?:\d+ days? (?:before|after) )?(?:the )?end of (?:each (?:week|month|semester|year)|the program)"
+    r"|set by the office)$"
+)
+_DUE_GRAMMAR = (
+    "Write 'end of each month' (or week, semester, year), '5 days after end of each month', 'end of the program', "
+    "'set by the office', the name of a date, or '30 days after own start'."
 )
 
 
 def findings(definition: Definition) -> Iterator[Finding]:
     """Everything in a well-formed definition that does not hold together."""
-    yield from _references(definition)
-    yield from _timeline(definition)
-    yield from _roles(definition)
-    yield from _admission(definition)
-    yield from _duties(definition)
-    yield from pay_findings(definition)
-    yield from _conditions(definition)
-    yield from _readings(definition)
+    checks = _checks(definition)
+    for path, kind, value, holder in marked(definition):
+        yield from checks[kind](path, value, holder)
+    yield from _admission_keys(definition)
+    yield from _circles(definition)
+    yield from _unread(definition)
+    yield from fitting_findings(definition)
 
 
-def _unknown(path: Path, what: str, name: str, known: Iterable[str]) -> Finding:
-    """A name that leads nowhere, with the nearest that does."""
-    names = sorted(known)
-    near = get_close_matches(name, names, n=1, cutoff=0.5)
-    have = f"This definition has {', '.join(names)}." if names else f"This definition names no {what} yet."
-    return Finding(path, f"There is no {what} called {name}.", f"Did you mean {near[0]}?" if near else have)
+Check = Callable[[Path, Any, Part], Iterator[Finding]]
 
 
-def _references(definition: Definition) -> Iterator[Finding]:
-    """Names that lead nowhere."""
-    tables = {
+def _checks(definition: Definition) -> dict[str, Check]:
+    """One check for each kind of marked value."""
+    tables: dict[str, Iterable[str]] = {
         "role": definition.roles,
         "date": definition.timeline,
         "activity": definition.activities,
@@ -49,16 +50,129 @@ def _references(definition: Definition) -> Iterator[Finding]:
         "log": definition.logs,
         "award": definition.awards,
         "text": definition.texts,
+        "framework item": [f"{key}.{item}" for key, frame in definition.frameworks.items() for item in frame.items],
+        "reading": [f"{key}.{reading}" for key, figure in definition.open.items() for reading in figure.readings],
     }
-    for path, what, name in _named(definition):
-        if name not in tables[what]:
-            yield _unknown(path, what, name, tables[what])
+    checks = {kind: _in_table(kind, known) for kind, known in tables.items()}
+    checks["condition"] = _condition
+    checks["when"] = _when(definition)
+    checks["due"] = _due(definition)
+    return checks
 
 
-def _named(definition: Definition) -> Iterator[tuple[Path, str, str]]:
-    """Every name that one part of a definition gives another, with where and of what kind."""
-    for path, what, names in (*_named_in_admission(definition), *_named_in_work(definition), *_named_in_end(definition)):
-        if isinstance(names, str):
-            yield path, what, names
-        elif names is not None:
-            yield from ((*path, place), what, name) for place, name in enumerate(names)
+def unknown_name(path: Path, kind: str, name: str, known: Iterable[str]) -> Finding:
+    """A name that leads nowhere, with the nearest that leads somewhere."""
+    names = sorted(known)
+    near = get_close_matches(name, names, n=1, cutoff=0.5)
+    have = f"This definition has: {', '.join(names)}." if names else f"This definition names no {kind} yet."
+    return Finding(
+        path, f"There is no {kind} called '{name}'.", f"Did you mean '{near[0]}'?" if near else have, (name,)
+    )
+
+
+def _in_table(kind: str, known: Iterable[str]) -> Check:
+    """A check that a name is among those that the definition gives."""
+    names = frozenset(known)
+
+    def check(path: Path, value: Any, _holder: Part) -> Iterator[Finding]:
+        if value not in names:
+            yield unknown_name(path, kind, value, names)
+
+    return check
+
+
+def _condition(path: Path, value: Any, _holder: Part) -> Iterator[Finding]:
+    """A condition must hold together over every combination of samples."""
+    yield from (Finding(path, trouble.what, trouble.remedy) for trouble in trouble_with(value))
+
+
+def _when(definition: Definition) -> Check:
+    """A check that a date's words can be read, lean on a known date and lie in their window."""
+
+    def check(path: Path, value: Any, holder: Part) -> Iterator[Finding]:
+        yield from _moment(path, value, definition)
+        if isinstance(holder, DateEntry) and _window_is_empty(holder):
+            yield Finding((*path[:-1], "not_before"), "not_before is later than not_after.", "Exchange the two.")
+
+    return check
+
+
+def _window_is_empty(entry: DateEntry) -> bool:
+    """Whether no day lies between the first and the last one allowed."""
+    return entry.not_before is not None and entry.not_after is not None and entry.not_before > entry.not_after
+
+
+def _due(definition: Definition) -> Check:
+    """A check that a due date is one of the periodic ones, a name, or the words of a date."""
+
+    def check(path: Path, value: Any, _holder: Part) -> Iterator[Finding]:
+        if _PERIODIC.match(value.lower()) or value in definition.timeline:
+            return
+        if re.fullmatch(r"[a-z][a-z0-9_]*", value):
+            yield unknown_name(path, "date", value, definition.timeline)
+            return
+        yield from _moment(path, value, definition, _DUE_GRAMMAR)
+
+    return check
+
+
+def _moment(path: Path, value: Any, definition: Definition, grammar: str = GRAMMAR) -> Iterator[Finding]:
+    """The words of a date, and the date that it leans on."""
+    try:
+        moment = read_moment(value)
+    except NotAMomentError as error:
+        yield Finding(path, str(error), grammar)
+        return
+    anchor = leans_on(moment)
+    if anchor is not None and anchor not in {*definition.timeline, OWN_START}:
+        yield unknown_name(path, "date", anchor, definition.timeline)
+    if isinstance(moment, ByRule) and moment.ordinal == 5 and moment.weekday not in {"day", "weekday"}:
+        yield Finding(path, "Not every month has a fifth such day.", "Write 'last' instead of 'fifth'.")
+
+
+def _admission_keys(definition: Definition) -> Iterator[Finding]:
+    """The way into a role is named after the role."""
+    for name in definition.admission:
+        if name not in definition.roles:
+            yield unknown_name(("admission", name), "role", name, definition.roles)
+
+
+def _circles(definition: Definition) -> Iterator[Finding]:
+    """Dates that are counted from each other."""
+    told: set[str] = set()
+    for name in definition.timeline:
+        chain = _chain(name, definition)
+        if chain and not told & set(chain):
+            told |= set(chain)
+            yield Finding(
+                ("timeline", chain[0], "when"),
+                f"These dates are counted from each other in a circle: {' -> '.join([*chain, chain[0]])}.",
+                "Give one of them a day of its own.",
+            )
+
+
+def _chain(name: str, definition: Definition) -> list[str]:
+    """The circle that a date is part of, beginning with it; empty when there is none."""
+    chain = [name]
+    while True:
+        step = _anchor(definition, chain[-1])
+        if step is None or step not in definition.timeline:
+            return []
+        if step in chain:
+            return chain if step == name else []
+        chain.append(step)
+
+
+def _anchor(definition: Definition, name: str) -> str | None:
+    """The date that another one is counted from."""
+    try:
+        return leans_on(read_moment(definition.timeline[name].when))
+    except NotAMomentError:
+        return None
+
+
+def _unread(definition: Definition) -> Iterator[Finding]:
+    """The reading in use must be one of those given."""
+    for key, figure in definition.open.items():
+        if figure.used not in figure.readings:
+            yield unknown_name(("open", key, "used"), "reading", figure.used, figure.readings)

@@ -57,10 +57,10 @@ def outside_window(timeline: Mapping[str, DateEntry], dates: Mapping[str, dt.dat
 def on_the_clock(local: dt.datetime, zone: ZoneInfo, *, latest: bool = False) -> dt.datetime:
     """Set a local time on the zone's clock: a skipped time moves on by the gap, a double time is the first or last."""
     aware = local.replace(tzinfo=zone, fold=1 if latest else 0)
-    there_and_back = aware.astimezone(dt.timezone.utc).astimezone(zone)
+    there_and_back = aware.astimezone(dt.UTC).astimezone(zone)
     if there_and_back.replace(tzinfo=None) == local:
         return aware
-    return local.replace(tzinfo=zone, fold=0).astimezone(dt.timezone.utc).astimezone(zone)
+    return local.replace(tzinfo=zone, fold=0).astimezone(dt.UTC).astimezone(zone)
 
 
 def _chain(name: str, timeline: Mapping[str, DateEntry]) -> set[str]:
@@ -120,7 +120,7 @@ def _moved(moment: Relative, anchor: dt.datetime, entry: DateEntry, zone: ZoneIn
     """So long before or after: hours by elapsed time, days and months by the calendar, keeping the clock's time."""
     if moment.unit in _CLOCK_UNITS:
         step = dt.timedelta(**{f"{moment.unit}s": moment.amount})
-        return (anchor.astimezone(dt.timezone.utc) + step).astimezone(zone)
+        return (anchor.astimezone(dt.UTC) + step).astimezone(zone)
     local = anchor.replace(tzinfo=None, fold=0)
     if moment.unit in _CALENDAR_DAYS:
         local += dt.timedelta(days=moment.amount * _CALENDAR_DAYS[moment.unit])

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from .parts import Condition, Figure, Mode, Name, Part, Percent, Period, Reading, Text
+from .parts import (
+    ActivityName,
+    Condition,
+    Figure,
+    FrameworkItem,
+    Marked,
+    Mode,
+    Part,
+    Percent,
+    Period,
+    Reading,
+    RoleName,
+    Text,
+)
 
 Measure = Literal["hours", "occurrences", "sessions", "people", "mastery", "submissions"]
 
@@ -31,8 +44,10 @@ class Activity(Part):
     ] = Field(description="The general kind, for calendars and statistics.")
     modes: tuple[Mode, ...] = Field(default=("in_person",), min_length=1, description="How it may take place.")
     minutes: int | None = Field(default=None, gt=0, description="How long one takes, when that is fixed.")
-    confirmed_by: Name | None = Field(default=None, description="The role that confirms it; silence never blocks pay.")
-    with_roles: tuple[Name, ...] = Field(default=(), description="The roles that take part.")
+    confirmed_by: RoleName | None = Field(
+        default=None, description="The role that confirms it; silence never blocks pay."
+    )
+    with_roles: tuple[RoleName, ...] = Field(default=(), description="The roles that take part.")
     says: Text | None = Field(default=None, description="What people should know about it.")
 
 
@@ -58,7 +73,7 @@ class Share(Part):
     """What part of a duty must, or may, be done in some modes or by some activities."""
 
     modes: tuple[Mode, ...] = Field(default=(), description="The modes that count for the share.")
-    activities: tuple[Name, ...] = Field(default=(), description="The activities that count for the share.")
+    activities: tuple[ActivityName, ...] = Field(default=(), description="The activities that count for the share.")
     at_least_percent: Percent | None = Field(default=None, description="No less than this percentage.")
     at_most_percent: Percent | None = Field(default=None, description="No more than this percentage.")
     reason_needed: bool = Field(default=False, description="Whether each use of these modes needs a reason.")
@@ -69,9 +84,10 @@ class Share(Part):
 class Due(Part):
     """When something is due."""
 
-    when: Text = Field(
-        description="`end of each month` (or week, semester, year, program), `5 days after end of each month`, `set by the "
-        "office`, or whatever a date can be: a date's name, `14 days before program_ends`, `30 days after own start`."
+    when: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Marked("due")] = Field(
+        description="`end of each month` (or week, semester, year, program), `5 days after end of each month`, "
+        "`set by the office`, or whatever a date can be: a date's name, `14 days before program_ends`, "
+        "`30 days after own start`."
     )
     reading: Reading
 
@@ -80,11 +96,11 @@ class Duty(Part):
     """Something owed, measured on the activities that count for it."""
 
     title: Text = Field(description="What is owed.")
-    who: Name = Field(description="The role that owes it.")
-    for_each: Name | None = Field(
+    who: RoleName = Field(description="The role that owes it.")
+    for_each: RoleName | None = Field(
         default=None, description="Owed once for every partner in this role; absent when owed once by the person."
     )
-    activities: tuple[Name, ...] = Field(min_length=1, description="The activities that count.")
+    activities: tuple[ActivityName, ...] = Field(min_length=1, description="The activities that count.")
     measure: Measure = Field(
         description="What is counted: `hours`, `occurrences`, distinct `sessions`, different `people`, tasks with "
         "`mastery`, or `submissions`."
@@ -105,11 +121,11 @@ class Log(Part):
     """A record that is handed in for each period."""
 
     title: Text = Field(description="What it is called.")
-    who: Name = Field(description="The role that hands it in.")
+    who: RoleName = Field(description="The role that hands it in.")
     per: Period = Field(description="The period that it covers.")
     due: tuple[Due, ...] = Field(min_length=1, description="When it is due; several only under different readings.")
-    contains: tuple[Name, ...] = Field(default=(), description="The activities that it lists.")
-    confirmed_by: Name | None = Field(default=None, description="The role asked to confirm it.")
+    contains: tuple[ActivityName, ...] = Field(default=(), description="The activities that it lists.")
+    confirmed_by: RoleName | None = Field(default=None, description="The role asked to confirm it.")
     agreed_after_days: int | None = Field(default=None, gt=0, description="Days after which silence counts as agreed.")
     says: Text | None = Field(default=None, description="What people should know about it.")
 
@@ -118,4 +134,6 @@ class SupportTask(Part):
     """A kind of support, to be ticked on an activity."""
 
     title: Text = Field(description="The task.")
-    framework: tuple[Text, ...] = Field(default=(), description="Framework items that it serves: `<framework>.<item>`.")
+    framework: tuple[FrameworkItem, ...] = Field(
+        default=(), description="Framework items that it serves: `<framework>.<item>`."
+    )

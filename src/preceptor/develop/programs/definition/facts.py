@@ -59,9 +59,7 @@ _FACTS = (
     Fact("sites_assigned", "whole", _PERSONNEL, "How many school sites the person is assigned to today."),
     Fact("good_standing", "yes_no", _STANDING, "Is in good standing."),
     Fact("below_standard_evaluation", "yes_no", _STANDING, "Has a below-standard evaluation on record.", adverse=True),
-    Fact(
-        "notice_of_unsatisfactory_act", "yes_no", _STANDING, "Has a notice of an unsatisfactory act.", adverse=True
-    ),
+    Fact("notice_of_unsatisfactory_act", "yes_no", _STANDING, "Has a notice of an unsatisfactory act.", adverse=True),
     Fact("suspension", "yes_no", _STANDING, "Has a suspension on record.", adverse=True),
     Fact("school_level", "word", _SCHOOLS, "The level of the person's school.", words=get_args(Level)),
     Fact("secondary_school", "yes_no", _SCHOOLS, "The person's school has grades of a middle or a high school."),

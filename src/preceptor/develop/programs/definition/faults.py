@@ -30,6 +30,7 @@ class Finding:
     path: Path
     what: str
     remedy: str
+    about: tuple[str, ...] = ()
 
 
 def dotted(path: Path) -> str:

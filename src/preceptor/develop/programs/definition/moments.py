@@ -59,18 +59,16 @@ _RELATIVE = re.compile(rf"^(\d+) ({'|'.join(get_args(Unit))})s? (before|after) {
 _SAME = re.compile(rf"^same day as {_NAME}$")
 _END = re.compile(rf"^end of (?:the )?month of {_NAME}$")
 _DAYS = "|".join([*WEEKDAYS, "weekday", "day"])
-_RULE = re.compile(
-    rf"^({'|'.join(ORDINALS)}) ({_DAYS}) of ({'|'.join(MONTHS)}) (?:(\d{{4}})|after {_NAME})$"
-)
+_RULE = re.compile(rf"^({'|'.join(ORDINALS)}) ({_DAYS}) of ({'|'.join(MONTHS)}) (?:(\d{{4}})|after {_NAME})$")
 _RULE_OF = re.compile(rf"^({'|'.join(ORDINALS)}) ({_DAYS}) of the month of {_NAME}$")
 
 
-class NotAMoment(ValueError):
+class NotAMomentError(ValueError):
     """The words of a `when` say nothing that this language knows."""
 
 
 def read_moment(when: dt.datetime | dt.date | str) -> Moment:
-    """Read a `when`; raise `NotAMoment` when it cannot be read."""
+    """Read a `when`; raise `NotAMomentError` when it cannot be read."""
     if isinstance(when, dt.date):
         return Fixed(when)
     words = " ".join(when.split()).lower()
@@ -78,7 +76,7 @@ def read_moment(when: dt.datetime | dt.date | str) -> Moment:
         return Open()
     moment = _relative(words) or _by_rule(words)
     if moment is None:
-        raise NotAMoment(f"'{when}' is not a date that can be read.")
+        raise NotAMomentError(f"'{when}' is not a date that can be read.")
     return moment
 
 

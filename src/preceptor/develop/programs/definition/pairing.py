@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .parts import Count, Name, Part, Text
+from .parts import Count, DateName, Name, Part, RoleName, Text
 
 Block = Literal[
     "own_supervisor", "reporting_line", "evaluator", "same_school", "declared_conflict", "failed_pair", "same_district"
@@ -44,7 +44,7 @@ class Continuation(Part):
 class ChangeOfPartner(Part):
     """How a pair is parted and a new one made."""
 
-    asked_by: tuple[Name, ...] = Field(min_length=1, description="The roles that may ask.")
+    asked_by: tuple[RoleName, ...] = Field(min_length=1, description="The roles that may ask.")
     reason_needed: bool = Field(default=False, description="Whether a reason must be given.")
     says: Text = Field(description="The rule in a plain sentence.")
 
@@ -52,13 +52,15 @@ class ChangeOfPartner(Part):
 class Pairing(Part):
     """How the roles are brought together."""
 
-    mentor: Name = Field(description="The role that supports.")
-    mentee: Name = Field(description="The role that is supported.")
-    also: tuple[Name, ...] = Field(default=(), description="Further roles in the same group: pairs of more than two.")
+    mentor: RoleName = Field(description="The role that supports.")
+    mentee: RoleName = Field(description="The role that is supported.")
+    also: tuple[RoleName, ...] = Field(
+        default=(), description="Further roles in the same group: pairs of more than two."
+    )
     made_by: Literal["matching", "choice_of_mentor", "choice_of_mentee", "office"] = Field(
         default="matching", description="Who makes the pairs: the `matching`, one side's choice, or the `office`."
     )
-    due: Name | None = Field(default=None, description="The date by which pairs stand (may count from own start).")
+    due: DateName | None = Field(default=None, description="The date by which pairs stand (may count from own start).")
     preferences: dict[Name, Preference] = Field(default_factory=dict, description="Wishes with weights, by name.")
     hard_blocks: tuple[Block, ...] = Field(default=(), description="Pairs that are never made.")
     continuation: Continuation | None = Field(default=None, description="Pairs across cycles.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -33,21 +34,37 @@ def _no_offset(value: object) -> object:
     return value
 
 
+@dataclass(frozen=True)
+class Marked:
+    """What a value stands for, so that one walk finds every name, condition and date of a definition."""
+
+    kind: str
+
+
 Name = Annotated[str, AfterValidator(_name)]
+RoleName = Annotated[str, Marked("role")]
+DateName = Annotated[str, Marked("date")]
+ActivityName = Annotated[str, Marked("activity")]
+DutyName = Annotated[str, Marked("duty")]
+LogName = Annotated[str, Marked("log")]
+AwardName = Annotated[str, Marked("award")]
+TextName = Annotated[str, Marked("text")]
+FrameworkItem = Annotated[str, Marked("framework item")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Count = Annotated[StrictInt, Field(ge=0)]
 Figure = Annotated[Decimal, BeforeValidator(_number), Field(ge=0)]
 Percent = Annotated[StrictInt, Field(ge=0, le=100)]
-When = Annotated[dt.datetime | dt.date | str, BeforeValidator(_no_offset)]
+When = Annotated[dt.datetime | dt.date | str, BeforeValidator(_no_offset), Marked("when")]
 Period = Literal["week", "month", "semester", "year", "program"]
 Mode = Literal["in_person", "video", "phone", "electronic"]
-Condition = Annotated[Text, Field(description="A CEL condition over the documented facts.")]
+Condition = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Marked("condition")]
 Reading = Annotated[
     str | None,
     Field(
         default=None,
         description="Holds only under this reading of an open figure: `<open figure>.<reading>`.",
     ),
+    Marked("reading"),
 ]
 
 

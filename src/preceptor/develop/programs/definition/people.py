@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .parts import Condition, Count, Name, Part, Range, Text
+from .parts import Condition, Count, Name, Part, Range, RoleName, Text
 
 Level = Literal["early_education", "elementary", "middle", "high", "span", "adult", "special"]
 Filled = Literal["application", "records", "selection", "invitation", "reporting_line", "office"]
@@ -18,12 +18,12 @@ class Role(Part):
     title: Text = Field(description="What the role is called.")
     plural: Text = Field(description="What several of them are called.")
     filled: Filled = Field(
-        description="How the role is filled: by `application`, from district `records` with a condition, by `selection` "
-        "of another participant, by `invitation`, from the `reporting_line`, or by the program `office`."
+        description="How the role is filled: by `application`, from district `records` with a condition, by "
+        "`selection` of another participant, by `invitation`, from the `reporting_line`, or by the program `office`."
     )
     condition: Condition | None = Field(default=None, description="Who is found in the records (with `records`).")
     condition_says: Text | None = Field(default=None, description="That condition in a plain sentence.")
-    selected_by: Name | None = Field(default=None, description="The role that selects this one (with `selection`).")
+    selected_by: RoleName | None = Field(default=None, description="The role that selects this one (with `selection`).")
     years: Count | None = Field(default=None, description="For how many program years a person keeps the role.")
     while_places_last: bool = Field(default=False, description="Whether people may have to wait for a place.")
     places: Range = Field(default_factory=Range, description="How many people the role takes in all.")

@@ -67,5 +67,6 @@ class Definition(Part):
     open: dict[Name, OpenFigure] = Field(default_factory=dict, description="Figures that the source leaves open.")
     assumptions: dict[Name, Assumption] = Field(default_factory=dict, description="What was taken for granted.")
     by_hand: dict[Name, ByHand] = Field(
-        default_factory=dict, description="Rules that this language cannot say; people see to them and the page says so."
+        default_factory=dict,
+        description="Rules that this language cannot say; people see to them and the page says so.",
     )

@@ -7,7 +7,23 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from .admission import Outcome
-from .parts import Condition, Count, Figure, Name, Part, Percent, Period, Range, Reading, Text
+from .parts import (
+    AwardName,
+    Condition,
+    Count,
+    DateName,
+    DutyName,
+    Figure,
+    LogName,
+    Name,
+    Part,
+    Percent,
+    Period,
+    Range,
+    Reading,
+    RoleName,
+    Text,
+)
 
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
@@ -23,8 +39,8 @@ class Payment(Part):
     """Money (or released time) that a participant gets, or owes."""
 
     title: Text = Field(description="What it is called.")
-    to: Name | None = Field(default=None, description="The role that gets it.")
-    owed_by: Name | None = Field(default=None, description="The role that owes it.")
+    to: RoleName | None = Field(default=None, description="The role that gets it.")
+    owed_by: RoleName | None = Field(default=None, description="The role that owes it.")
     currency: Currency = Field(default="USD", description="The currency, in three letters.")
     unit: Literal["money", "released_hours"] = Field(default="money", description="Whether money or time is given.")
     formula: Literal["office_chooses", "fixed", "per_hour", "per_partner", "by_partners"] = Field(
@@ -37,9 +53,9 @@ class Payment(Part):
     per: Period = Field(description="The period that it is for.")
     first_period: Text | None = Field(default=None, description="The first period for which it is paid.")
     prorated_by: Literal["none", "days", "hours"] = Field(default="none", description="How a part period counts.")
-    due: Name | None = Field(default=None, description="The date by which it is paid.")
-    needs_logs: tuple[Name, ...] = Field(default=(), description="Logs that must have been handed in.")
-    needs_duties: tuple[Name, ...] = Field(default=(), description="Duties that must have been met.")
+    due: DateName | None = Field(default=None, description="The date by which it is paid.")
+    needs_logs: tuple[LogName, ...] = Field(default=(), description="Logs that must have been handed in.")
+    needs_duties: tuple[DutyName, ...] = Field(default=(), description="Duties that must have been met.")
     condition: Condition | None = Field(default=None, description="Only people for whom this holds.")
     optional: bool = Field(default=False, description="Whether it arises only when the participant chooses it.")
     says: Text = Field(description="The rule in a plain sentence.")
@@ -50,7 +66,7 @@ class Renewal(Part):
     """How an award that runs out is renewed; the old one stays as it was."""
 
     opens_days_before: Count = Field(default=180, description="Days before the end when renewal opens.")
-    duties: tuple[Name, ...] = Field(min_length=1, description="The duties to meet for it.")
+    duties: tuple[DutyName, ...] = Field(min_length=1, description="The duties to meet for it.")
     valid_years: Count = Field(description="For how many years the renewed award is valid.")
     says: Text = Field(description="The rule in a plain sentence.")
 
@@ -62,9 +78,9 @@ class Award(Part):
     kind: Literal["certificate", "certification", "hours", "credit", "recommendation"] = Field(
         description="What kind of award it is."
     )
-    to: Name = Field(description="The role that gets it.")
-    duties: tuple[Name, ...] = Field(min_length=1, description="The duties that must all be met.")
-    awards: tuple[Name, ...] = Field(default=(), description="Awards that must be held first.")
+    to: RoleName = Field(description="The role that gets it.")
+    duties: tuple[DutyName, ...] = Field(min_length=1, description="The duties that must all be met.")
+    awards: tuple[AwardName, ...] = Field(default=(), description="Awards that must be held first.")
     hours: Figure | None = Field(default=None, description="Hours of professional development that it credits.")
     credits: Figure | None = Field(default=None, description="Academic credits that it gives.")
     valid_years: Count | None = Field(default=None, description="Years for which it is valid; absent: for good.")
@@ -76,13 +92,13 @@ class Award(Part):
 class Completion(Part):
     """How one person's program ends: judged, early, extended or lapsed."""
 
-    of: Name = Field(description="The role whose program ends.")
+    of: RoleName = Field(description="The role whose program ends.")
     judged_by: Text = Field(description="Who decides.")
     outcomes: dict[Name, Outcome] = Field(min_length=2, description="The possible ends, by name; two or more.")
-    duties: tuple[Name, ...] = Field(default=(), description="The duties that must be met for a pass.")
+    duties: tuple[DutyName, ...] = Field(default=(), description="The duties that must be met for a pass.")
     years: Range = Field(default_factory=Range, description="How many years the program takes.")
     early: Text | None = Field(default=None, description="When it may end early; absent when it may not.")
     early_after_percent: Percent | None = Field(default=None, description="The part of the duties needed for that.")
     extension_years: Count = Field(default=0, description="By how many years it can be extended.")
-    lapses: Name | None = Field(default=None, description="The date on which it lapses.")
+    lapses: DateName | None = Field(default=None, description="The date on which it lapses.")
     says: Text = Field(description="The rule in a plain sentence.")

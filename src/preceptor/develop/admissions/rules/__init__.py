@@ -1,0 +1,1 @@
+"""Decisions of admissions on plain values: deadlines, answers, completeness, eligibility, reminders, tabs, snapshots."""
