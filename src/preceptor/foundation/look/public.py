@@ -1,5 +1,7 @@
-"""What other contexts may use of the look: the refusal."""
+"""What other contexts may use of the look."""
 
+from preceptor.foundation.look.keys import remember_single_keys
+from preceptor.foundation.look.navigation import NavItem, register_navigation
 from preceptor.foundation.look.refusal import Refusal
 
-__all__ = ["Refusal"]
+__all__ = ["NavItem", "Refusal", "register_navigation", "remember_single_keys"]

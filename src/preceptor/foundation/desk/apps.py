@@ -1,0 +1,16 @@
+"""The desk as a Django application."""
+
+from django.apps import AppConfig
+
+
+class DeskApp(AppConfig):
+    """Each person's first page and the search box."""
+
+    name = "preceptor.foundation.desk"
+
+    def ready(self) -> None:
+        """Put the desk first in the navigation."""
+        from preceptor.foundation.desk.desk import navigation
+        from preceptor.foundation.look.public import register_navigation
+
+        register_navigation(navigation)

@@ -1,0 +1,36 @@
+"""Pages of the desk."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from preceptor.foundation.accounts.public import Page, actor_of, person_id_of
+from preceptor.foundation.desk import queries
+from preceptor.foundation.look.public import remember_single_keys
+
+
+@require_safe
+def my_desk(request: Page) -> HttpResponse:
+    """What to do now, in order."""
+    page = queries.my_desk_page(person_id_of(request), timezone.now())
+    return render(request, "desk/my_desk.html", {"page": page})
+
+
+@require_safe
+def search(request: Page) -> HttpResponse:
+    """People, schools and programs that match; an exact number leads straight there."""
+    page = queries.search_page(actor_of(request), request.GET.get("q", "")[:100], timezone.now())
+    if page.jump:
+        return redirect(page.jump)
+    return render(request, "desk/search.html", {"page": page, "search_text": page.text})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def keyboard(request: Page) -> HttpResponse:
+    """The keys that work on every page, and the switch for single keys."""
+    if request.method != "POST":
+        return render(request, "desk/keyboard.html")
+    response = redirect("desk:keyboard")
+    remember_single_keys(response, on=request.POST.get("single_keys") == "on")
+    return response

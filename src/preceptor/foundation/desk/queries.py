@@ -1,0 +1,60 @@
+"""What the pages of the desk show."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from itertools import groupby
+
+from django.utils import timezone
+
+from preceptor.foundation.audit.public import Actor
+from preceptor.foundation.desk.rules import Desk, arrange
+from preceptor.foundation.desk.sources import Hit, desk_sources, search_sources
+
+SHORTEST_SEARCH = 2
+
+
+@dataclass(frozen=True)
+class MyDeskPage:
+    """A person's first page."""
+
+    desk: Desk
+    today: datetime
+
+
+@dataclass(frozen=True)
+class HitGroup:
+    """What was found of one kind."""
+
+    kind: str
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """What a search found; `jump` is the address to go to at once, where the text names one thing exactly."""
+
+    text: str
+    groups: tuple[HitGroup, ...]
+    number: int
+    too_short: bool
+    jump: str | None
+
+
+def my_desk_page(person_id: int | None, now: datetime) -> MyDeskPage:
+    """The desk of a person; an account that belongs to nobody has an empty one."""
+    items = [item for source in desk_sources for item in source(person_id, now)] if person_id is not None else []
+    local = timezone.localtime(now, timezone.get_default_timezone())
+    end_of_today = timezone.make_aware(datetime.combine(local.date(), time.max), timezone.get_default_timezone())
+    return MyDeskPage(arrange(items, now, end_of_today), local)
+
+
+def search_page(by: Actor, text: str, now: datetime) -> SearchPage:
+    """What the actor may see that matches the text."""
+    wanted = " ".join(text.split())
+    if len(wanted) < SHORTEST_SEARCH:
+        return SearchPage(wanted, (), 0, bool(wanted), None)
+    hits = [hit for source in search_sources for hit in source(by, wanted, now)]
+    exact = {hit.url for hit in hits if hit.exact}
+    ordered = sorted(hits, key=lambda hit: (hit.kind, not hit.exact, hit.label))
+    groups = tuple(HitGroup(kind, tuple(held)) for kind, held in groupby(ordered, key=lambda hit: hit.kind))
+    return SearchPage(wanted, groups, len(hits), False, exact.pop() if len(exact) == 1 else None)
