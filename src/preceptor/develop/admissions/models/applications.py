@@ -58,9 +58,7 @@ class ApplicationDocument(models.Model):
     uploaded_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["application", "requirement"], name="admissions_document_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["application", "requirement"], name="admissions_document_once")]
 
     def __str__(self) -> str:
         return self.name

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RuleCheck(models.Model):
-    """The latest judgement of one rule. `facts` (value, source, as_of by name) may be adverse: for the applicant alone."""
+    """The latest judgement of one rule. `facts` (value, source, as_of by name) are for the applicant alone."""
 
     class Verdict(models.TextChoices):
         MET = "met", _("Met")

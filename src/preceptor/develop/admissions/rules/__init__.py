@@ -1,1 +1,1 @@
-"""Decisions of admissions on plain values: deadlines, answers, completeness, eligibility, reminders, tabs, snapshots."""
+"""Decisions of admissions on plain values, one module a matter."""

@@ -8,7 +8,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 FaultCode = Literal[
-    "missing", "too_many_words", "too_many_characters", "not_a_number", "too_small", "too_large", "not_a_choice", "not_a_date"
+    "missing",
+    "too_many_words",
+    "too_many_characters",
+    "not_a_number",
+    "too_small",
+    "too_large",
+    "not_a_choice",
+    "not_a_date",
 ]
 _WORD = re.compile(r"\S+")
 

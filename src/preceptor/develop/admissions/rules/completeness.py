@@ -64,15 +64,20 @@ def lacks(wanted: Wanted, given: Given) -> list[Lack]:
     found = _question_lacks(wanted.questions, given.answers)
     if wanted.partners is not None and not _partners_fit(wanted.partners, given.partners):
         found.append(Lack("partners", "partners", MINUTES["partners"], blocks=True))
-    found += [Lack("document", name, MINUTES["document"], blocks=True) for name in wanted.documents if name not in given.documents]
-    found += [Lack("text", name, MINUTES["text"], blocks=True) for name in wanted.texts if name not in given.texts]
+    found += _absent("document", wanted.documents, given.documents)
+    found += _absent("text", wanted.texts, given.texts)
     return found + _endorsement_lacks(wanted.endorsements, given.endorsements)
 
 
 def _question_lacks(questions: Mapping[str, Asked], answers: Mapping[str, str]) -> list[Lack]:
     """Questions without an answer that fits."""
     faults = ((name, asked, fault_of(asked, answers.get(name, ""))) for name, asked in questions.items())
-    return [Lack("question", name, minutes_for(asked), blocks=True, fault=fault) for name, asked, fault in faults if fault]
+    return [Lack("question", name, minutes_for(asked), True, fault) for name, asked, fault in faults if fault]
+
+
+def _absent(kind: Literal["document", "text"], names: Iterable[str], have: frozenset[str]) -> list[Lack]:
+    """Documents or texts that are not there yet."""
+    return [Lack(kind, name, MINUTES[kind], blocks=True) for name in names if name not in have]
 
 
 def _partners_fit(bounds: tuple[int, int], wished: int | None) -> bool:
