@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -26,7 +27,7 @@ def load_definition(text: str, file: str) -> Definition | list[Fault]:
     if len(text) > _LARGEST:
         return [Fault(file, 1, 1, "", "The file is too large for a definition.", "Keep it under a million characters.")]
     try:
-        data = tomllib.loads(text)
+        data = tomllib.loads(text, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return [_syntax(error, text, file)]
     try:
