@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.desk.rules import Desk, arrange
-from preceptor.foundation.desk.sources import Hit, desk_sources, search_sources
+from preceptor.foundation.desk.registry import Hit, desk_sources, search_sources
 
 SHORTEST_SEARCH = 2
 
