@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Endorsement(models.Model):
-    """One request to one endorser; a replaced one stays as history, one per application and name is in force."""
+    """One request to one endorser; a replaced one stays as history, one per application and name is in force.
+
+    `endorser` is the supervisor of record; it is empty only where a definition lets the applicant name an employer.
+    """
 
     class State(models.TextChoices):
         ASKED = "asked", _("Waiting for the supervisor")
@@ -16,7 +19,9 @@ class Endorsement(models.Model):
 
     application = models.ForeignKey("Application", on_delete=models.CASCADE, related_name="endorsements")
     name = models.CharField(max_length=60)
-    endorser = models.ForeignKey("district.Person", on_delete=models.PROTECT, related_name="+")
+    endorser = models.ForeignKey("district.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    endorser_name = models.CharField(max_length=160)
+    endorser_email = models.EmailField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)

@@ -48,8 +48,8 @@ def words(text: str) -> int:
 
 
 def tidy(text: str) -> str:
-    """The text as typed, with one kind of line end and no blanks around it; nothing inside is changed."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """The text as typed, with one kind of line end, no blanks around it and no zero character, which databases refuse."""
+    return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def fault_of(asked: Asked, answer: str) -> Fault | None:

@@ -8,12 +8,12 @@ from typing import Literal
 from preceptor.develop.admissions.rules.answers import Asked, Fault, fault_of
 from preceptor.develop.admissions.rules.deadlines import Window, window
 
-LackKind = Literal["question", "partners", "document", "text", "ask_endorser", "await_endorser", "endorser_declined"]
+LackKind = Literal["question", "document", "text", "ask_endorser", "await_endorser", "endorser_declined"]
 EndorsementState = Literal["not_asked", "asked", "endorsed", "declined"]
 Consideration = Literal[
     "considered", "withdrawn", "not_submitted", "late", "incomplete", "endorsement_missing", "waiting_for_endorsement"
 ]
-MINUTES = {"partners": 1, "document": 5, "text": 3, "ask_endorser": 1, "await_endorser": 0, "endorser_declined": 5}
+MINUTES = {"document": 5, "text": 3, "ask_endorser": 1, "await_endorser": 0, "endorser_declined": 5}
 _WORDS_A_MINUTE = 15
 _MINUTES_FOR_AN_ANSWER = 5
 
@@ -26,7 +26,6 @@ class Wanted:
     documents: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     endorsements: tuple[str, ...] = ()
-    partners: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,6 @@ class Given:
     documents: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
     endorsements: Mapping[str, EndorsementState] = field(default_factory=dict)
-    partners: int | None = None
 
 
 @dataclass(frozen=True)
@@ -62,8 +60,6 @@ def minutes_for(asked: Asked) -> int:
 def lacks(wanted: Wanted, given: Given) -> list[Lack]:
     """Everything that is missing or does not fit, in the order of the form."""
     found = _question_lacks(wanted.questions, given.answers)
-    if wanted.partners is not None and not _partners_fit(wanted.partners, given.partners):
-        found.append(Lack("partners", "partners", MINUTES["partners"], blocks=True))
     found += _absent("document", wanted.documents, given.documents)
     found += _absent("text", wanted.texts, given.texts)
     return found + _endorsement_lacks(wanted.endorsements, given.endorsements)
@@ -78,11 +74,6 @@ def _question_lacks(questions: Mapping[str, Asked], answers: Mapping[str, str]) 
 def _absent(kind: Literal["document", "text"], names: Iterable[str], have: frozenset[str]) -> list[Lack]:
     """Documents or texts that are not there yet."""
     return [Lack(kind, name, MINUTES[kind], blocks=True) for name in names if name not in have]
-
-
-def _partners_fit(bounds: tuple[int, int], wished: int | None) -> bool:
-    """Whether the wished number of partners lies within the role's bounds."""
-    return wished is not None and bounds[0] <= wished <= bounds[1]
 
 
 def _endorsement_lacks(names: Iterable[str], states: Mapping[str, EndorsementState]) -> list[Lack]:

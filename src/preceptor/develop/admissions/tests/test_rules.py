@@ -127,26 +127,19 @@ WANTED = Wanted(
     documents=("resume",),
     texts=("ethics",),
     endorsements=("supervisor",),
-    partners=(1, 3),
 )
 WHOLE = Given(
-    {"record": "Our pupils read better."}, frozenset({"resume"}), frozenset({"ethics"}), {"supervisor": "endorsed"}, 2
+    {"record": "Our pupils read better."}, frozenset({"resume"}), frozenset({"ethics"}), {"supervisor": "endorsed"}
 )
 
 
 def test_an_empty_draft_lacks_everything_in_the_order_of_the_form() -> None:
     found = [lack.kind for lack in lacks(WANTED, Given())]
-    assert found == ["question", "partners", "document", "text", "ask_endorser"]
+    assert found == ["question", "document", "text", "ask_endorser"]
 
 
 def test_a_whole_application_lacks_nothing() -> None:
     assert lacks(WANTED, WHOLE) == []
-
-
-@pytest.mark.parametrize("wished", [0, 4, None])
-def test_a_wish_outside_the_roles_capacity_is_a_lack(wished: int | None) -> None:
-    given_ = Given(WHOLE.answers, WHOLE.documents, WHOLE.texts, WHOLE.endorsements, wished)
-    assert [lack.kind for lack in lacks(WANTED, given_)] == ["partners"]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +148,7 @@ def test_a_wish_outside_the_roles_capacity_is_a_lack(wished: int | None) -> None
 def test_the_endorser_must_have_been_asked_before_submitting_but_need_not_have_answered(
     state: str, possible: bool
 ) -> None:
-    given_ = Given(WHOLE.answers, WHOLE.documents, WHOLE.texts, {"supervisor": state}, 2)  # type: ignore[dict-item]  the states come as words
+    given_ = Given(WHOLE.answers, WHOLE.documents, WHOLE.texts, {"supervisor": state})  # type: ignore[dict-item]  the states come as words
     assert may_be_submitted(lacks(WANTED, given_)) is possible
 
 
