@@ -10,6 +10,7 @@ from preceptor.foundation.district.queries.calendar import (
     today,
     zone,
 )
+from preceptor.foundation.district.queries.figures import FigureBrief, latest_figures
 from preceptor.foundation.district.queries.people import (
     PersonBrief,
     PersonMissing,
@@ -43,15 +44,18 @@ from preceptor.foundation.district.queries.places import (
     unit_by_code,
     units,
 )
+from preceptor.foundation.district.queries.seats import SeatBrief, seats_of, seats_with
 from preceptor.foundation.district.rules.positions import in_first_years, months_between
 
 __all__ = [
+    "FigureBrief",
     "HolidayBrief",
     "PersonBrief",
     "PersonMissing",
     "PositionBrief",
     "SchoolBrief",
     "SchoolYearBrief",
+    "SeatBrief",
     "SemesterBrief",
     "StandingBrief",
     "UnitBrief",
@@ -61,6 +65,7 @@ __all__ = [
     "first_start_in_job",
     "holidays",
     "in_first_years",
+    "latest_figures",
     "months_between",
     "people",
     "person",
@@ -76,6 +81,8 @@ __all__ = [
     "schools_of_units",
     "search_people",
     "search_schools",
+    "seats_of",
+    "seats_with",
     "semesters",
     "standing_for",
     "standing_of",
