@@ -1,6 +1,22 @@
-"""What other contexts may use of programs: definitions and their cycles."""
+"""What other contexts may use of programs: definitions, their cycles, and the judging of rules on facts."""
 
-from preceptor.develop.programs.definition import Definition
+from preceptor.develop.programs.definition import CATALOGUE, Definition, FactValue, Judgement, judge
+from preceptor.develop.programs.definition.admission import Admission, Endorsement, Question
 from preceptor.develop.programs.queries import CycleBrief, UnknownCycle, cycle, cycles, cycles_of, open_cycles
 
-__all__ = ["CycleBrief", "Definition", "UnknownCycle", "cycle", "cycles", "cycles_of", "open_cycles"]
+__all__ = [
+    "CATALOGUE",
+    "Admission",
+    "CycleBrief",
+    "Definition",
+    "Endorsement",
+    "FactValue",
+    "Judgement",
+    "Question",
+    "UnknownCycle",
+    "cycle",
+    "cycles",
+    "cycles_of",
+    "judge",
+    "open_cycles",
+]
