@@ -1,0 +1,1 @@
+"""Pure planning: problem and stopping rule in, outcome with proof and reasons out."""

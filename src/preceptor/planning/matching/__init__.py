@@ -1,0 +1,1 @@
+"""Which mentor for which mentee: exact, proven, explained, adjustable by hand."""

@@ -1,0 +1,1 @@
+"""Tests of the matching, most of them against brute force."""
