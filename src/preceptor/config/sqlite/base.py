@@ -16,7 +16,7 @@ else:
     kept = {name: module for name, module in sys.modules.items() if name.split(".")[0] == "sqlite3"}
     for name in kept:
         del sys.modules[name]
-    sys.modules["sqlite3"] = sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
+    sys.modules["sqlite3"], sys.modules["sqlite3.dbapi2"] = pysqlite3, pysqlite3.dbapi2
     chosen = pysqlite3.dbapi2
 
 from django.db.backends.sqlite3 import base as _django  # noqa: E402  the library must be chosen before this import
