@@ -1,0 +1,64 @@
+"""What other contexts may use of accounts."""
+
+from preceptor.foundation.accounts.commands.accounts import (
+    close_account,
+    end_sessions,
+    offer_persona,
+    open_accounts,
+    remove_second_factor,
+    reopen_account,
+    reseal_second_factors,
+)
+from preceptor.foundation.accounts.commands.links import make_link, revoke_links, use_link
+from preceptor.foundation.accounts.queries.accounts import AccountBrief, role_names, users_of
+from preceptor.foundation.accounts.queries.asker import (
+    Page,
+    actor_of,
+    has_authenticator,
+    open_to_all,
+    person_id_of,
+    recently_signed_in,
+    second_factor_missing,
+    session_has_second_factor,
+)
+from preceptor.foundation.accounts.queries.grants import (
+    grants_of,
+    people_who_may,
+    policy,
+    remembering,
+    role_codes,
+)
+from preceptor.foundation.accounts.queries.links import Link, LinkClosed, open_link, register_link_page
+
+__all__ = [
+    "AccountBrief",
+    "Link",
+    "LinkClosed",
+    "Page",
+    "actor_of",
+    "close_account",
+    "end_sessions",
+    "grants_of",
+    "has_authenticator",
+    "make_link",
+    "offer_persona",
+    "open_accounts",
+    "open_link",
+    "open_to_all",
+    "people_who_may",
+    "person_id_of",
+    "policy",
+    "recently_signed_in",
+    "register_link_page",
+    "remembering",
+    "remove_second_factor",
+    "reopen_account",
+    "reseal_second_factors",
+    "revoke_links",
+    "role_codes",
+    "role_names",
+    "second_factor_missing",
+    "session_has_second_factor",
+    "use_link",
+    "users_of",
+]

@@ -1,0 +1,1 @@
+"""Decisions of accounts on plain values: the policy, secret links, the sealing of secrets."""
