@@ -1,11 +1,9 @@
 """Every address of the site; each context names its own."""
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 admin.autodiscover()
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the library's documented way
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("preceptor.foundation.desk.pages.urls")),
