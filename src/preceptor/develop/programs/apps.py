@@ -8,3 +8,13 @@ class ProgramsApp(AppConfig):
 
     name = "preceptor.develop.programs"
     verbose_name = "Programs"
+
+    def ready(self) -> None:
+        """Offer programs to the desk, the navigation and the search box."""
+        from preceptor.develop.programs.desk import desk_items, navigation, search
+        from preceptor.foundation.desk.public import register_desk, register_search
+        from preceptor.foundation.look.public import register_navigation
+
+        register_desk(desk_items)
+        register_search(search)
+        register_navigation(navigation)

@@ -8,8 +8,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from preceptor.develop.programs.definition import Definition, Fault, left_open, load_definition, outside_window, resolve_timeline
-from preceptor.develop.programs.definition.editing import apply_edits
+from preceptor.develop.programs.definition import (
+    Definition,
+    Fault,
+    left_open,
+    load_definition,
+    outside_window,
+    resolve_timeline,
+)
+from preceptor.develop.programs.definition.edits import NotEditableError, Value, apply_edits
 from preceptor.develop.programs.models import Cycle, CycleDate, ProgramVersion
 from preceptor.develop.programs.queries import UnknownCycle
 from preceptor.develop.programs.rules import out_of_order
@@ -95,7 +102,9 @@ def copy_cycle(*, cycle_id: int, name: str, by: Actor, now: datetime) -> int:
 def _new_draft(key: str, name: str, text: str, unit_id: int, source: Cycle | None, *, by: Actor, now: datetime) -> int:  # noqa: PLR0913  the columns of one row
     name = name.strip()
     if not name:
-        raise CycleState("cycle-name", _("A cycle needs a name."), remedy=_("Give the school year, for example 2026-27."))
+        raise CycleState(
+            "cycle-name", _("A cycle needs a name."), remedy=_("Give the school year, for example 2026-27.")
+        )
     try:
         with transaction.atomic():
             cycle = Cycle.objects.create(
@@ -107,7 +116,9 @@ def _new_draft(key: str, name: str, text: str, unit_id: int, source: Cycle | Non
             _("This program has a cycle named “%(name)s” already.") % {"name": name},
             remedy=_("Open that one, or choose another name."),
         ) from None
-    record(by=by, action="programs.draft", about=f"programs.cycle:{cycle.pk}", facts={"key": key, "name": name}, now=now)
+    record(
+        by=by, action="programs.draft", about=f"programs.cycle:{cycle.pk}", facts={"key": key, "name": name}, now=now
+    )
     return cycle.pk
 
 
@@ -117,7 +128,9 @@ def _cycle(cycle_id: int, *, lock: bool = False) -> Cycle:
         rows = rows.select_for_update(of=("self",))
     found = rows.filter(pk=cycle_id).first()
     if found is None:
-        raise UnknownCycle("unknown-cycle", _("There is no such program cycle."), remedy=_("Choose one from the list of programs."))
+        raise UnknownCycle(
+            "unknown-cycle", _("There is no such program cycle."), remedy=_("Choose one from the list of programs.")
+        )
     return found
 
 
@@ -133,7 +146,7 @@ def _draft(cycle_id: int) -> Cycle:
 
 
 @transaction.atomic
-def edit_draft(*, cycle_id: int, revision: int, edits: Mapping[str, object], by: Actor, now: datetime) -> int:
+def edit_draft(*, cycle_id: int, revision: int, edits: Mapping[str, Value], by: Actor, now: datetime) -> int:
     """Change dates, amounts and texts of a draft; gives the new revision, refuses when somebody else was faster."""
     cycle = _draft(cycle_id)
     require(by, "programs.author", where=cycle.unit.path, now=now)
@@ -143,11 +156,16 @@ def edit_draft(*, cycle_id: int, revision: int, edits: Mapping[str, object], by:
             _("Somebody changed this draft after you opened it."),
             remedy=_("Your entries are still below. Compare them with the draft as it is now, and save again."),
         )
-    text = apply_edits(cycle.draft_text, edits)
+    try:
+        text = apply_edits(cycle.draft_text, edits)
+    except NotEditableError as fault:
+        raise CycleState("not-editable", str(fault), remedy=_("Import the changed file as a new draft.")) from fault
     _readable(text, f"{cycle.key}.toml")
     if text != cycle.draft_text:
         Cycle.objects.filter(pk=cycle.pk).update(draft_text=text, revision=revision + 1)
-        record(by=by, action="programs.edit", about=f"programs.cycle:{cycle.pk}", facts={"fields": sorted(edits)}, now=now)
+        record(
+            by=by, action="programs.edit", about=f"programs.cycle:{cycle.pk}", facts={"fields": sorted(edits)}, now=now
+        )
         return revision + 1
     return revision
 
@@ -169,7 +187,8 @@ def publish_cycle(*, cycle_id: int, revision: int, by: Actor, now: datetime) -> 
     cycle.version, cycle.state, cycle.published_at, cycle.draft_text = version, Cycle.State.PUBLISHED, now, ""
     cycle.save(update_fields=["version", "state", "published_at", "draft_text"])
     CycleDate.objects.bulk_create(
-        CycleDate(cycle=cycle, name=name, title=definition.timeline[name].title, moment=moment) for name, moment in dates.items()
+        CycleDate(cycle=cycle, name=name, title=definition.timeline[name].title, moment=moment)
+        for name, moment in dates.items()
     )
     for name, text in definition.texts.items():
         publish_text(by=by, code=f"{cycle.key}.{name}", title=text.title, bodies={"en": text.body}, now=now)
@@ -206,9 +225,13 @@ def move_date(*, cycle_id: int, name: str, moment: datetime, reason: str, by: Ac
     cycle = _cycle(cycle_id, lock=True)
     require(by, "programs.publish", where=cycle.unit.path, now=now)
     if cycle.state != Cycle.State.PUBLISHED or cycle.version is None:
-        raise CycleState("cycle-not-running", _("Only a published cycle has dates to move."), remedy=_("Edit the draft instead."))
+        raise CycleState(
+            "cycle-not-running", _("Only a published cycle has dates to move."), remedy=_("Edit the draft instead.")
+        )
     if not reason.strip():
-        raise CycleState("reason-missing", _("Moving a date needs a reason."), remedy=_("Say in a sentence why it moves."))
+        raise CycleState(
+            "reason-missing", _("Moving a date needs a reason."), remedy=_("Say in a sentence why it moves.")
+        )
     definition = _readable(cycle.version.text, f"{cycle.key}.toml")
     if name not in definition.timeline:
         raise CycleState("unknown-date", _("This cycle has no such date."), remedy=_("Choose one of its dates."))
@@ -221,7 +244,12 @@ def move_date(*, cycle_id: int, name: str, moment: datetime, reason: str, by: Ac
         )
     before = cycle.dates.filter(name=name).values_list("moment", flat=True).first()
     cycle.dates.update_or_create(name=name, defaults={"moment": moment, "title": definition.timeline[name].title})
-    facts = {"date": name, "from": before.isoformat() if before else "", "to": moment.isoformat(), "reason": reason.strip()}
+    facts = {
+        "date": name,
+        "from": before.isoformat() if before else "",
+        "to": moment.isoformat(),
+        "reason": reason.strip(),
+    }
     record(by=by, action="programs.move-date", about=f"programs.cycle:{cycle.pk}", facts=facts, now=now)
 
 
@@ -231,7 +259,11 @@ def close_cycle(*, cycle_id: int, by: Actor, now: datetime) -> None:
     cycle = _cycle(cycle_id, lock=True)
     require(by, "programs.publish", where=cycle.unit.path, now=now)
     if cycle.state != Cycle.State.PUBLISHED:
-        raise CycleState("cycle-not-running", _("Only a published cycle can be closed."), remedy=_("Publish it first, or leave it as it is."))
+        raise CycleState(
+            "cycle-not-running",
+            _("Only a published cycle can be closed."),
+            remedy=_("Publish it first, or leave it as it is."),
+        )
     cycle.state, cycle.closed_at = Cycle.State.CLOSED, now
     cycle.save(update_fields=["state", "closed_at"])
     record(by=by, action="programs.close", about=f"programs.cycle:{cycle.pk}", facts={}, now=now)

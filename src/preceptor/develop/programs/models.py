@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-
 class ProgramVersion(models.Model):
     """One text of a program definition, never changed once it stands."""
 
@@ -50,7 +49,9 @@ class Cycle(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["key", "name"], name="programs_cycle_name"),
-            models.CheckConstraint(condition=Q(state="draft") | Q(version__isnull=False), name="programs_cycle_has_version"),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(version__isnull=False), name="programs_cycle_has_version"
+            ),
         ]
 
     def __str__(self) -> str:

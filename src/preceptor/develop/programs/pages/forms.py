@@ -3,14 +3,28 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from preceptor.develop.programs.definition.editing import Editable
+from preceptor.develop.programs.definition.edits import Editable, Value
 from preceptor.foundation.district.public import zone
 
 MOST_BYTES = 500_000
+ISO_DAY = len("2027-05-07")
+HEADINGS = {
+    "timeline": _("Dates"),
+    "pay": _("Money"),
+    "roles": _("Roles"),
+    "admission": _("Coming in"),
+    "texts": _("Texts to sign"),
+    "pairing": _("Pairs"),
+    "duties": _("Duties"),
+    "logs": _("Logs"),
+    "open": _("What the source leaves open"),
+    "other": _("Everything else"),
+}
 
 
 class DateInput(forms.DateInput):
@@ -40,17 +54,23 @@ class ImportForm(forms.Form):
         """Text of the file."""
         upload = self.cleaned_data["file"]
         if upload.size > MOST_BYTES:
-            raise forms.ValidationError(_("This file is larger than 500 KB, which no definition is. Choose the TOML file."))
+            raise forms.ValidationError(
+                _("This file is larger than 500 KB, which no definition is. Choose the TOML file.")
+            )
         try:
             return str(upload.read().decode("utf-8"))
         except UnicodeDecodeError:
-            raise forms.ValidationError(_("This file is not text in UTF-8. Save it as UTF-8 and choose it again.")) from None
+            raise forms.ValidationError(
+                _("This file is not text in UTF-8. Save it as UTF-8 and choose it again.")
+            ) from None
 
 
 class CopyForm(forms.Form):
     """The name of a new cycle."""
 
-    name = forms.CharField(label=_("Name of the new cycle"), max_length=120, help_text=_("Usually the school year, for example 2026-27."))
+    name = forms.CharField(
+        label=_("Name of the new cycle"), max_length=120, help_text=_("Usually the school year, for example 2026-27.")
+    )
 
 
 class MoveDateForm(forms.Form):
@@ -70,42 +90,83 @@ class DraftForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, editables: Sequence[Editable], *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on to Django's form as they came
+    def __init__(self, editables: Sequence[Editable], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.editables = {f"f{number}": editable for number, editable in enumerate(editables)}
         for name, editable in self.editables.items():
             self.fields[name] = _field(editable)
 
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The fields under their headings."""
-        sections: dict[str, list[forms.BoundField]] = {}
+        """The fields under the heading of their part of the definition, dates and money first."""
+        sections: dict[str, list[forms.BoundField]] = {name: [] for name in HEADINGS}
         for name, editable in self.editables.items():
-            sections.setdefault(editable.section, []).append(self[name])
-        return list(sections.items())
+            part = editable.path.split(".")[0]
+            sections[part if part in HEADINGS else "other"].append(self[name])
+        return [(str(HEADINGS[name]), fields) for name, fields in sections.items() if fields]
 
-    def edits(self) -> dict[str, object]:
+    def edits(self) -> dict[str, Value]:
         """What was changed, by path in the definition."""
-        values = {editable.path: (self.cleaned_data[name], editable.value) for name, editable in self.editables.items()}
-        return {path: new for path, (new, old) in values.items() if _differs(new, old)}
+        values = {each.path: (self.cleaned_data[name], each) for name, each in self.editables.items()}
+        return {path: _value(new, each) for path, (new, each) in values.items() if _differs(new, each)}
 
 
-def _differs(new: object, old: object) -> bool:
+def _shown(editable: Editable) -> str:
+    """A value as its field first shows it."""
+    value = editable.value
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%S")
+    return "" if value is None else str(value)
+
+
+def _differs(new: object, editable: Editable) -> bool:
     """Whether an answer changes the value; an empty answer leaves it."""
-    return new not in (None, "") and str(new).replace("\r\n", "\n").strip() != str(old).strip()
+    said = "" if new is None else str(new).replace("\r\n", "\n").strip()
+    return bool(said) and said != _shown(editable).strip()
+
+
+def _value(new: object, editable: Editable) -> Value:
+    """An answer as the definition holds it; a date told in words stays words: '14 days before orientation'."""
+    if editable.kind == "figure" and isinstance(new, Decimal):
+        return int(new) if new == int(new) else new
+    if isinstance(new, date | time):
+        return new
+    words = str(new).replace("\r\n", "\n").strip()
+    return (_moment(words) or words) if editable.kind == "date" else words
+
+
+def _moment(words: str) -> date | datetime | None:
+    """A written day or moment; nothing when the words are a rule."""
+    try:
+        return date.fromisoformat(words) if len(words) == ISO_DAY else datetime.fromisoformat(words)
+    except ValueError:
+        return None
 
 
 def _field(editable: Editable) -> forms.Field:
     """The form field for one editable value."""
-    about = {"label": editable.label, "help_text": editable.hint, "initial": editable.value, "required": False}
+    about: dict[str, Any] = {"label": editable.label[:1].upper() + editable.label[1:], "initial": _shown(editable)}
+    about["required"] = False
     if editable.kind == "choice":
-        return forms.ChoiceField(choices=list(editable.choices), **about)
-    if editable.kind == "count":
-        return forms.IntegerField(min_value=0, **about)
-    if editable.kind == "money":
+        return forms.ChoiceField(choices=list(editable.choices), widget=forms.RadioSelect, **about)
+    if editable.kind == "figure":
         return forms.DecimalField(min_value=Decimal(0), decimal_places=2, max_digits=12, **about)
+    if editable.kind == "day":
+        return forms.DateField(widget=DateInput(), **about)
+    if editable.kind == "time":
+        return forms.TimeField(widget=TimeInput(), **about)
     if editable.kind == "long_text":
-        return forms.CharField(widget=forms.Textarea(attrs={"rows": 8}), **about)
-    return forms.CharField(max_length=2000, **about)
+        return forms.CharField(widget=forms.Textarea(attrs={"rows": _rows(about["initial"])}), **about)
+    hint = (
+        _("A day (2027-05-07), a moment (2027-05-07T17:00) or words (14 days before …).")
+        if editable.kind == "date"
+        else ""
+    )
+    return forms.CharField(max_length=2000, help_text=hint, **about)
+
+
+def _rows(text: str) -> int:
+    """Lines that show a text whole, within reason."""
+    return min(16, max(2, text.count("\n") + len(text) // 70 + 1))
 
 
 def local_parts(moment: datetime | None) -> dict[str, date | time]:

@@ -30,13 +30,17 @@ def program_import(request: Page) -> HttpResponse:
         try:
             name = request.FILES["file"].name or "definition.toml"
             version_id = commands.import_definition(text=form.cleaned_data["file"], file=name, by=by, now=now)
-            cycle_id = commands.start_cycle(version_id=version_id, name=_("New cycle"), unit_id=page.unit_id, by=by, now=now)
+            cycle_id = commands.start_cycle(
+                version_id=version_id, name=_("New cycle"), unit_id=page.unit_id, by=by, now=now
+            )
         except commands.FaultyDefinition as refusal:
             faults = refusal.faults
         else:
             return redirect("programs:cycle-edit", cycle_id=cycle_id)
     status = 422 if faults or form.errors else 200
-    return render(request, "programs/program_import.html", {"page": page, "form": form, "faults": faults}, status=status)
+    return render(
+        request, "programs/program_import.html", {"page": page, "form": form, "faults": faults}, status=status
+    )
 
 
 @require_GET
@@ -53,7 +57,9 @@ def cycle_copy(request: Page, cycle_id: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Give the new cycle a name, for example the school year."))
         return redirect("programs:cycle-detail", cycle_id=cycle_id)
-    new_id = commands.copy_cycle(cycle_id=cycle_id, name=form.cleaned_data["name"], by=actor_of(request), now=timezone.now())
+    new_id = commands.copy_cycle(
+        cycle_id=cycle_id, name=form.cleaned_data["name"], by=actor_of(request), now=timezone.now()
+    )
     return redirect("programs:cycle-edit", cycle_id=new_id)
 
 
@@ -65,7 +71,9 @@ def cycle_edit(request: Page, cycle_id: int) -> HttpResponse:
     form = DraftForm(page.editables, request.POST or None, initial={"revision": page.revision})
     if request.method == "POST" and form.is_valid():
         try:
-            commands.edit_draft(cycle_id=cycle_id, revision=form.cleaned_data["revision"], edits=form.edits(), by=by, now=now)
+            commands.edit_draft(
+                cycle_id=cycle_id, revision=form.cleaned_data["revision"], edits=form.edits(), by=by, now=now
+            )
         except commands.FaultyDefinition as refusal:
             for fault in refusal.faults:
                 form.add_error(None, f"{fault.what} {fault.remedy}")
@@ -136,5 +144,7 @@ def cycle_definition(request: Page, cycle_id: int) -> HttpResponse:
     """The definition of a cycle as a TOML file."""
     file = queries.cycle_definition_file(cycle_id=cycle_id, by=actor_of(request), now=timezone.now())
     return HttpResponse(
-        file.text, content_type="application/toml; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{file.name}"'}
+        file.text,
+        content_type="application/toml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{file.name}"'},
     )

@@ -9,6 +9,7 @@ from preceptor.develop.programs.queries.cycles import (
     definition_of,
     open_cycles,
 )
+from preceptor.develop.programs.queries.lists import CycleMention, drafts_for, find_cycles
 from preceptor.develop.programs.queries.pages import (
     cycle_definition_file,
     cycle_detail_page,
@@ -21,6 +22,7 @@ from preceptor.develop.programs.queries.pages import (
 
 __all__ = [
     "CycleBrief",
+    "CycleMention",
     "UnknownCycle",
     "cycle",
     "cycle_definition_file",
@@ -31,6 +33,8 @@ __all__ = [
     "cycles_of",
     "date_move_page",
     "definition_of",
+    "drafts_for",
+    "find_cycles",
     "open_cycles",
     "program_import_page",
     "program_list_page",

@@ -74,7 +74,9 @@ def cycle(cycle_id: int) -> CycleBrief:
     """A published or closed cycle; UnknownCycle when there is none of this number."""
     found = _past_draft().filter(pk=cycle_id).first()
     if found is None:
-        raise UnknownCycle("unknown-cycle", _("There is no such program cycle."), remedy=_("Choose one from the list of programs."))
+        raise UnknownCycle(
+            "unknown-cycle", _("There is no such program cycle."), remedy=_("Choose one from the list of programs.")
+        )
     return _brief(found)
 
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from preceptor.develop.programs.definition import Definition, Fault, load_definition, resolve_timeline
-from preceptor.develop.programs.definition.editing import Editable, editable_values
-from preceptor.develop.programs.definition.explain import Section, difference, explain
+from preceptor.develop.programs.definition.difference import difference
+from preceptor.develop.programs.definition.edits import Editable, editable
+from preceptor.develop.programs.definition.explain import Section, explain
 from preceptor.develop.programs.models import Cycle
 from preceptor.develop.programs.queries.cycles import UnknownCycle, definition_of
 from preceptor.foundation.audit.public import Actor, may, require
@@ -136,9 +137,13 @@ class DefinitionFile:
 def _cycle(cycle_id: int, *, by: Actor, now: datetime) -> Cycle:
     """A cycle that the reader may see: drafts are for authors at their place alone."""
     found = Cycle.objects.select_related("unit", "version", "copied_from__version").filter(pk=cycle_id).first()
-    hidden = found and found.state == Cycle.State.DRAFT and not may(by, "programs.author", where=found.unit.path, now=now)
+    hidden = (
+        found and found.state == Cycle.State.DRAFT and not may(by, "programs.author", where=found.unit.path, now=now)
+    )
     if found is None or hidden:
-        raise UnknownCycle("unknown-cycle", _("There is no such program cycle."), remedy=_("Choose one from the list of programs."))
+        raise UnknownCycle(
+            "unknown-cycle", _("There is no such program cycle."), remedy=_("Choose one from the list of programs.")
+        )
     return found
 
 
@@ -204,14 +209,19 @@ def cycle_detail_page(*, cycle_id: int, by: Actor, now: datetime) -> CycleDetail
 def _dates(cycle: Cycle, definition: Definition) -> tuple[DateLine, ...]:
     known = dict(cycle.dates.values_list("name", "moment")) or resolve_timeline(definition.timeline, {}, zone())
     lines = [
-        DateLine(name, entry.title, known.get(name), str(entry.when), entry.says or "") for name, entry in definition.timeline.items()
+        DateLine(name, entry.title, known.get(name), str(entry.when), entry.says or "")
+        for name, entry in definition.timeline.items()
     ]
     return tuple(sorted(lines, key=lambda line: (line.moment is None, line.moment)))
 
 
 def _open_figures(definition: Definition) -> tuple[OpenLine, ...]:
     return tuple(
-        OpenLine(figure.question, figure.source_says, tuple((reading.says, name == figure.used) for name, reading in figure.readings.items()))
+        OpenLine(
+            figure.question,
+            figure.source_says,
+            tuple((reading.says, name == figure.used) for name, reading in figure.readings.items()),
+        )
         for figure in definition.open.values()
     )
 
@@ -220,7 +230,7 @@ def cycle_edit_page(*, cycle_id: int, by: Actor, now: datetime) -> CycleEditPage
     """A draft with the values that a page may change."""
     cycle = _draft(cycle_id, by=by, now=now)
     definition = _definition(cycle)
-    values = tuple(editable_values(definition, _)) if definition else ()
+    values = tuple(editable(definition, _)) if definition else ()
     return CycleEditPage(cycle.pk, definition.title if definition else cycle.key, cycle.name, cycle.revision, values)
 
 
