@@ -1,0 +1,1 @@
+"""What is decided on plain values: timing, and which kinds of work there are."""

@@ -1,0 +1,1 @@
+"""What is decided on plain values: addresses, headers, links, the mail server's address and its answers."""
