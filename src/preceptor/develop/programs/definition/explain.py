@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from .explain_admission import admission_sentences, text_sentences
-from .explain_work import (
-    award_sentences,
-    cohort_sentences,
-    completion_sentences,
-    duty_sentences,
-    log_sentences,
-    pairing_sentences,
-    pay_sentences,
-)
+from .explain_rewards import award_sentences, cohort_sentences, completion_sentences, pay_sentences
+from .explain_work import duty_sentences, log_sentences, pairing_sentences
 from .people import Role
 from .phrases import Translate, same, say_day, say_list, say_local, say_range, say_time, say_when
 from .program import Definition
@@ -45,7 +39,7 @@ def explain(definition: Definition, _: Translate = same) -> list[Section]:
         (_("Awards"), award_sentences(definition, _)),
         (_("How it ends"), completion_sentences(definition, _)),
         (_("Groups and sessions"), cohort_sentences(definition, _)),
-        (_("Confidence"), _privacy(definition, _)),
+        (_("Confidentiality"), _privacy(definition, _)),
         (_("Standards"), _frameworks(definition, _)),
         (_("What the source leaves open"), _open(definition, _)),
         (_("What is taken for granted"), _assumptions(definition, _)),
@@ -88,7 +82,7 @@ def _role(role: Role, definition: Definition, _: Translate) -> list[str]:
         lines.append(_("{role}: as long as there are places; others wait.").format(role=_capital(role.title)))
     for title, span in ((_("partners"), role.partners), (_("places"), role.places)):
         if said := say_range(span.at_least, span.at_most, _):
-            lines.append(f"{_capital(role.title)}: {said} {title}.")
+            lines.append(f"{_capital(role.title)}: {title}: {said}.")
     if role.wish_asked:
         lines.append(_("{role}: asked how many partners they wish for.").format(role=_capital(role.title)))
     if not role.has_account:
@@ -118,7 +112,8 @@ def _date(entry: DateEntry, definition: Definition, _: Translate) -> str:
     when = say_when(entry.when, titles, _)
     if entry.time:
         when = _("{day} at {time}").format(day=when, time=say_time(entry.time, _))
-    if entry.kind == "deadline" and not entry.time:
+    whole_day = isinstance(entry.when, dt.date) and not isinstance(entry.when, dt.datetime) and not entry.time
+    if entry.kind == "deadline" and whole_day:
         when = _("{when}, to the last second").format(when=when)
     line = f"{entry.title}: {when}."
     if entry.not_before and entry.not_after:
@@ -170,8 +165,7 @@ def _open(definition: Definition, _: Translate) -> list[str]:
 def _assumptions(definition: Definition, _: Translate) -> list[str]:
     """What was taken for granted, and why."""
     return [
-        _("{says} (Assumption: {why})").format(says=each.says, why=each.why)
-        for each in definition.assumptions.values()
+        _("{says} (Assumption: {why})").format(says=each.says, why=each.why) for each in definition.assumptions.values()
     ]
 
 

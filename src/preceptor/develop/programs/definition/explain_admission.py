@@ -93,8 +93,10 @@ def _question(question: Question, _: Translate) -> str:
     if not question.required:
         limits.append(_("optional"))
     said = ", ".join(limit for limit in limits if limit)
-    return _("Asked: {asks} ({limits})").format(asks=question.asks, limits=said) if said else _("Asked: {asks}").format(
-        asks=question.asks
+    return (
+        _("Asked: {asks} ({limits})").format(asks=question.asks, limits=said)
+        if said
+        else _("Asked: {asks}").format(asks=question.asks)
     )
 
 

@@ -1,24 +1,11 @@
-"""Pairs, duties, logs, money, awards, ends and groups, told in plain sentences."""
+"""Pairs, duties and logs, told in plain sentences."""
 
 from __future__ import annotations
 
-from .cohorts import Cohort
 from .duties import Due, Duty, Limit
-from .phrases import (
-    Translate,
-    say_day,
-    say_length,
-    say_list,
-    say_measure,
-    say_modes,
-    say_money,
-    say_per,
-    say_range,
-    say_time,
-    say_when,
-)
+from .pairing import Block
+from .phrases import Translate, say_length, say_list, say_measure, say_per, say_when
 from .program import Definition
-from .rewards import Award, Completion, Payment
 
 
 def pairing_sentences(definition: Definition, _: Translate) -> list[str]:
@@ -36,25 +23,24 @@ def pairing_sentences(definition: Definition, _: Translate) -> list[str]:
     lines = [_("Together: {roles}; {maker}.").format(roles=say_list(sides, _), maker=makers[pairing.made_by])]
     if pairing.due:
         lines.append(_("Pairs stand by “{date}”.").format(date=definition.timeline[pairing.due].title))
-    for wish in pairing.preferences.values():
-        lines.append(_("{says} (weight {weight})").format(says=wish.says, weight=wish.weight))
+    lines += [_("{says} (weight {weight})").format(says=w.says, weight=w.weight) for w in pairing.preferences.values()]
     if pairing.hard_blocks:
-        words = {
-            "own_supervisor": _("one's own supervisor"),
-            "reporting_line": _("anyone in one's reporting line"),
-            "evaluator": _("one's evaluator"),
-            "same_school": _("someone of the same school"),
-            "declared_conflict": _("someone with whom a conflict is declared"),
-            "failed_pair": _("a partner with whom it did not work before"),
-            "same_district": _("someone of the same district"),
-        }
-        never = say_list((words[block] for block in pairing.hard_blocks), _)
-        lines.append(_("Never paired: {never}.").format(never=never))
-    if pairing.continuation:
-        lines.append(pairing.continuation.says)
-    if pairing.change:
-        lines.append(pairing.change.says)
-    return lines
+        lines.append(_("Never paired: {never}.").format(never=_never(pairing.hard_blocks, _)))
+    return lines + [each.says for each in (pairing.continuation, pairing.change) if each]
+
+
+def _never(blocks: tuple[Block, ...], _: Translate) -> str:
+    """The partners that nobody is ever given."""
+    words = {
+        "own_supervisor": _("one's own supervisor"),
+        "reporting_line": _("anyone in one's reporting line"),
+        "evaluator": _("one's evaluator"),
+        "same_school": _("someone of the same school"),
+        "declared_conflict": _("someone with whom a conflict is declared"),
+        "failed_pair": _("a partner with whom it did not work before"),
+        "same_district": _("someone of the same district"),
+    }
+    return say_list((words[block] for block in blocks), _)
 
 
 def duty_sentences(definition: Definition, _: Translate) -> list[str]:
@@ -126,10 +112,7 @@ def _due(due: Due, definition: Definition, _: Translate) -> str:
         "set by the office": _("on dates that the office sets"),
     }
     titles = {name: entry.title for name, entry in definition.timeline.items()}
-    if due.when in titles:
-        said = f"“{titles[due.when]}”"
-    else:
-        said = periodic.get(due.when) or say_when(due.when, titles, _)
+    said = f"“{titles[due.when]}”" if due.when in titles else periodic.get(due.when) or say_when(due.when, titles, _)
     return said + _reading(due.reading, definition, _)
 
 
@@ -148,32 +131,3 @@ def log_sentences(definition: Definition, _: Translate) -> list[str]:
             parts.append(_("After {length} silence counts as agreed.").format(length=length))
         lines.append(" ".join([*parts, log.says or ""]).rstrip())
     return lines
-
-
-def pay_sentences(definition: Definition, _: Translate) -> list[str]:
-    """Every payment, with its conditions."""
-    return [_payment(payment, definition, _) for payment in definition.pay.values()]
-
-
-def _payment(payment: Payment, definition: Definition, _: Translate) -> str:
-    """Who gets or owes how much, by which formula, on which conditions."""
-    role = definition.roles[payment.to or payment.owed_by or ""].title
-    side = _("{title}, for: {role}.") if payment.to else _("{title}, owed by: {role}.")
-    parts = [side.format(title=payment.title, role=role), payment.says]
-    if payment.amount is not None:
-        parts.append(_("Amount: {amount} {per}.").format(amount=_amount(payment, payment.amount), per=say_per(payment.per, _)))
-    if payment.at_most is not None:
-        parts.append(_("Never more than {amount} {per}.").format(amount=_amount(payment, payment.at_most), per=say_per(payment.per, _)))
-    for tier in payment.tiers:
-        parts.append(_("With {n} partners: {amount}.").format(n=tier.partners, amount=_amount(payment, tier.amount)))
-    if payment.formula == "office_chooses":
-        parts.append(_("Nothing is computed until the office has chosen a formula."))
-    if payment.first_period:
-        parts.append(_("First for: {period}.").format(period=payment.first_period))
-    needed = [definition.logs[name].title for name in payment.needs_logs]
-    needed += [definition.duties[name].title for name in payment.needs_duties]
-    if needed:
-        parts.append(_("Only when met: {needed}.").format(needed=say_list(needed, _)))
-    if payment.due:
-        parts.append(_("Due with “{date}”.").format(date=definition.timeline[payment.due].title))
-    return " ".join(parts)

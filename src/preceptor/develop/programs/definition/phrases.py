@@ -42,8 +42,8 @@ def say_day(day: dt.date, _: Translate) -> str:
 
 
 def say_time(time: dt.time, _: Translate) -> str:
-    """A time of day: 11:59:59 p.m., without seconds when there are none."""
-    half = _("a.m.") if time.hour < 12 else _("p.m.")
+    """A time of day: 11:59:59 PM, without seconds when there are none."""
+    half = _("AM") if time.hour < 12 else _("PM")
     seconds = f":{time.second:02}" if time.second else ""
     return f"{time.hour % 12 or 12}:{time.minute:02}{seconds} {half}"
 
