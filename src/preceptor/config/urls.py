@@ -7,7 +7,7 @@ admin.autodiscover()
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("preceptor.foundation.desk.pages.urls")),
-    path("sign-in/", include("allauth.urls")),
+    path("sign-in/", include("preceptor.foundation.accounts.pages.sign_in_urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("preceptor.foundation.accounts.pages.urls")),

@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         return response
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Log a failed try with the caller's address; never what was typed, which may be a password in the wrong box."""
+        """Log a failed try with the caller's address; never what was typed, it may be a password in the wrong box."""
         log.warning("A sign-in failed from %s.", self.get_client_ip(request))
 
 

@@ -1,4 +1,4 @@
-"""Django's admin, for system administrators with a second factor: everything can be looked up, changes go by commands."""
+"""Django's admin, for system administrators with a second factor: to look things up; changes go by commands."""
 
 from typing import TYPE_CHECKING, Any
 

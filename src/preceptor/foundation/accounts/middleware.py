@@ -61,7 +61,7 @@ def _to_second_factor(request: HttpRequest) -> HttpResponseBase:
     user = request.user
     ready = isinstance(user, User) and has_authenticator(user)
     if not ready:
-        messages.info(request, _("Your position carries wide powers, so it needs an authenticator app beside the password."))
+        messages.info(request, _("Your position carries wide powers, so it needs an authenticator app as well."))
     return _elsewhere(request, reverse("mfa_reauthenticate" if ready else "mfa_activate_totp"))
 
 

@@ -62,7 +62,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return str(self.person) if self.person else self.email
 
     def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
-        # Django asks this for its own secret and for retired ones, so the change belongs here, not in two public methods.
+        # Django asks this for its own secret and for retired ones; the public methods would miss the latter.
         return salted_hmac(
             "preceptor.accounts.session", f"{self.password}:{self.session_round}", secret=secret, algorithm="sha256"
         ).hexdigest()

@@ -138,11 +138,7 @@ def _resealed(value: object, newest: str) -> object:
 
 
 def _own(by: Actor, user_id: int) -> bool:
-    return (
-        by.kind == "person"
-        and by.id is not None
-        and User.objects.filter(pk=user_id, person_id=by.id).exists()
-    )
+    return by.kind == "person" and by.id is not None and User.objects.filter(pk=user_id, person_id=by.id).exists()
 
 
 def _change(user_id: int, **fields: object) -> None:

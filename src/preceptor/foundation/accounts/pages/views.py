@@ -24,6 +24,12 @@ def role_list(request: Page) -> HttpResponse:
     return render(request, "accounts/role_list.html", {"page": page})
 
 
+@require_GET
+def address(request: Page) -> HttpResponse:
+    """Which address I sign in with; only the personnel office changes it."""
+    return render(request, "accounts/address.html")
+
+
 @require_POST
 def session_end(request: Page) -> HttpResponse:
     """Sign out everywhere, here too."""

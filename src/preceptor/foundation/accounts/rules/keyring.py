@@ -1,4 +1,4 @@
-"""Sealing of short secrets by the installation's keys: AES-GCM, the key's name in front, bound to what the secret is for."""
+"""Sealing of short secrets by the installation's keys: AES-GCM, the key's name in front, bound to a purpose."""
 
 import base64
 import hashlib

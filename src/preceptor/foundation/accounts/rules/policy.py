@@ -12,14 +12,14 @@ ANY_POSITION = "any-position"
 
 
 class Reach(StrEnum):
-    """How far an action goes: own records (the owning context asks whose), the unit and all below it, the whole district."""
+    """How far an action goes: own records (the owning context asks whose), a unit and all below it, everywhere."""
 
     SELF = "self"
     UNIT = "unit"
     DISTRICT = "district"
 
 
-class PolicyFault(ValueError):
+class PolicyFault(ValueError):  # noqa: N818  named for what it tells, as a refusal is
     """The policy file says something that cannot be meant."""
 
 
@@ -90,7 +90,9 @@ def grants_from(book: Book, positions: Sequence[Held], *, active: bool = True) -
 
 def allowed(grants: Iterable[Grant], action: str, where: str | None) -> bool:
     """Whether one of the grants carries the action at this path; None asks for the whole district."""
-    return any(reaches(reach, grant.path, where) for grant in grants for name, reach in grant.role.may if name == action)
+    return any(
+        name == action and reaches(reach, grant.path, where) for grant in grants for name, reach in grant.role.may
+    )
 
 
 def reaches(reach: Reach, path: str, where: str | None) -> bool:
@@ -101,7 +103,7 @@ def reaches(reach: Reach, path: str, where: str | None) -> bool:
 
 
 def within(where: str, path: str) -> bool:
-    """Whether a path lies in the subtree of another; paths begin and end with a slash, so '/1/70/' is not in '/1/7/'."""
+    """Whether a path lies in the subtree of another; the closing slash keeps '/1/70/' out of '/1/7/'."""
     return path.startswith("/") and path.endswith("/") and where.startswith(path)
 
 
@@ -126,7 +128,9 @@ def read_book(data: Mapping[str, Any]) -> Book:
 
 
 def _role(code: str, entry: Mapping[str, Any], actions: Mapping[str, str]) -> Role:
-    carried = tuple((action, reach) for reach in Reach for action in sorted(_known(code, entry.get(reach.value, ()), actions)))
+    carried = tuple(
+        (action, reach) for reach in Reach for action in sorted(_known(code, entry.get(reach.value, ()), actions))
+    )
     jobs = frozenset(entry.get("jobs", ()))
     if not jobs:
         raise PolicyFault(f"role {code}: name the jobs that give it")
