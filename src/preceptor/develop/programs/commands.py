@@ -76,10 +76,17 @@ def _version(text: str, definition: Definition, *, by: Actor, now: datetime) -> 
 
 
 @transaction.atomic
-def import_definition(*, text: str, file: str, by: Actor, now: datetime) -> int:
-    """Take a definition file as a version and give its number; the same text again changes nothing."""
-    require(by, "programs.author", now=now)
+def import_definition(*, text: str, file: str, unit_id: int, by: Actor, now: datetime) -> int:
+    """Take a definition file of an office as a version; the same text again changes nothing."""
+    require(by, "programs.author", where=unit(unit_id).path, now=now)
     return _version(text, _readable(text, file), by=by, now=now).pk
+
+
+@transaction.atomic
+def import_draft(*, text: str, file: str, name: str, unit_id: int, by: Actor, now: datetime) -> int:
+    """Take a definition file and begin the draft of a cycle from it; both or nothing."""
+    version_id = import_definition(text=text, file=file, unit_id=unit_id, by=by, now=now)
+    return start_cycle(version_id=version_id, name=name, unit_id=unit_id, by=by, now=now)
 
 
 @transaction.atomic

@@ -32,7 +32,7 @@ def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
     ]
 
 
-def navigation(request: HttpRequest) -> Iterable[NavItem]:
+def navigation(request: HttpRequest) -> Iterable[NavItem]:  # noqa: ARG001  every source is asked with the request
     """Programs, for everybody."""
     yield NavItem(_("Programs"), reverse("programs:program-list"), order=30)
 

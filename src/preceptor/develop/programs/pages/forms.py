@@ -45,8 +45,16 @@ class TimeInput(forms.TimeInput):
         super().__init__(attrs={"step": "1"}, format="%H:%M:%S")
 
 
-class ImportForm(forms.Form):
-    """A definition file."""
+class CopyForm(forms.Form):
+    """The name of a new cycle."""
+
+    name = forms.CharField(
+        label=_("Name of the new cycle"), max_length=120, help_text=_("Usually the school year, for example 2026-27.")
+    )
+
+
+class ImportForm(CopyForm):
+    """A definition file, and the name of the cycle that begins from it."""
 
     file = forms.FileField(label=_("Definition file"), help_text=_("A TOML file of at most 500 KB."))
 
@@ -63,14 +71,6 @@ class ImportForm(forms.Form):
             raise forms.ValidationError(
                 _("This file is not text in UTF-8. Save it as UTF-8 and choose it again.")
             ) from None
-
-
-class CopyForm(forms.Form):
-    """The name of a new cycle."""
-
-    name = forms.CharField(
-        label=_("Name of the new cycle"), max_length=120, help_text=_("Usually the school year, for example 2026-27.")
-    )
 
 
 class MoveDateForm(forms.Form):

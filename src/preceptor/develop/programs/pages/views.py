@@ -43,6 +43,10 @@ def program_import(request: Page) -> HttpResponse:
     )
 
 
+def _file_name(request: Page) -> str:
+    return getattr(request.FILES["file"], "name", None) or "definition.toml"
+
+
 @require_GET
 def cycle_detail(request: Page, cycle_id: int) -> HttpResponse:
     """One cycle in plain sentences: dates, rules, duties, pay, and what the source leaves open."""

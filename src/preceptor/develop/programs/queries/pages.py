@@ -157,12 +157,12 @@ def _definition(cycle: Cycle) -> Definition | None:
 
 def program_list_page(*, by: Actor, now: datetime) -> ProgramListPage:
     """Every program with its cycles; drafts only for those who may edit them."""
-    author = may(by, "programs.author", now=now)
     rows = Cycle.objects.select_related("unit", "version").order_by("key", "-created_at", "-pk")
     programs: dict[str, list[Cycle]] = {}
     for row in rows:
         if row.state != Cycle.State.DRAFT or may(by, "programs.author", where=row.unit.path, now=now):
             programs.setdefault(row.key, []).append(row)
+    author = author_unit(by=by, now=now) is not None
     return ProgramListPage(tuple(_program_line(rows) for rows in programs.values()), author)
 
 
@@ -177,11 +177,20 @@ def _cycle_line(row: Cycle) -> CycleLine:
     return CycleLine(row.pk, row.name, row.state, str(row.get_state_display()), row.published_at, draft)
 
 
+def author_unit(*, by: Actor, now: datetime) -> int | None:
+    """The office for which the actor may write programs: the first of their own, else the district; None without any."""
+    own = [(seat.unit_id, seat.unit_path) for seat in positions_of(by.id, today(now))] if by.id else []
+    top = root()
+    places = [*own, *([(top.id, top.path)] if top else [])]
+    return next((unit_id for unit_id, path in places if may(by, "programs.author", where=path, now=now)), None)
+
+
 def program_import_page(*, by: Actor, now: datetime) -> ProgramImportPage:
-    """The office to which an imported program will belong: the author's own, else the district."""
-    require(by, "programs.author", now=now)
-    held = positions_of(by.id, today(now)) if by.id else []
-    return ProgramImportPage(held[0].unit_id if held else root().id)
+    """The office to which an imported program will belong."""
+    unit_id = author_unit(by=by, now=now)
+    if unit_id is None:
+        require(by, "programs.author", now=now)
+    return ProgramImportPage(unit_id or 0)
 
 
 def cycle_detail_page(*, cycle_id: int, by: Actor, now: datetime) -> CycleDetailPage:
