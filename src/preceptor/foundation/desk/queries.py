@@ -7,8 +7,8 @@ from itertools import groupby
 from django.utils import timezone
 
 from preceptor.foundation.audit.public import Actor
-from preceptor.foundation.desk.rules import Desk, arrange
 from preceptor.foundation.desk.registry import Hit, desk_sources, search_sources
+from preceptor.foundation.desk.rules import Desk, arrange
 
 SHORTEST_SEARCH = 2
 

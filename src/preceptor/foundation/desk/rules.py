@@ -79,6 +79,8 @@ def arrange(items: Iterable[DeskItem], now: datetime, end_of_today: datetime) ->
     placed: dict[Place, list[DeskItem]] = {place: [] for place in PLACES}
     for item in sorted(seen.values(), key=urgency):
         placed[place_of(item, now, end_of_today)].append(item)
-    groups = tuple(DeskGroup(place, tuple(held), sum(item.minutes for item in held)) for place, held in placed.items() if held)
+    groups = tuple(
+        DeskGroup(place, tuple(held), sum(item.minutes for item in held)) for place, held in placed.items() if held
+    )
     this_week = [group for group in groups if group.place in ("now", "week")]
     return Desk(groups, sum(group.minutes for group in this_week), sum(len(group.items) for group in this_week))

@@ -13,8 +13,6 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.SelectMultiple, "usa-select usa-select--multiple"),
     (forms.Select, "usa-select"),
     (forms.FileInput, "usa-file-input"),
-    (forms.Input, "usa-input"),
-    (forms.MultiWidget, "usa-input"),
 )
 
 
@@ -48,4 +46,7 @@ def _options(field: BoundField) -> list[dict[str, Any]]:
     widget = field.field.widget
     kind = "radio" if isinstance(widget, forms.RadioSelect) else "checkbox"
     attrs = field.build_widget_attrs({"id": field.auto_id, "class": f"usa-{kind}__input"}, widget)
-    return [dict(option, kind=kind, label_id=option["attrs"].get("id")) for option in widget.subwidgets(field.html_name, field.value(), attrs)]
+    return [
+        dict(option, kind=kind, label_id=option["attrs"].get("id"))
+        for option in widget.subwidgets(field.html_name, field.value(), attrs)
+    ]

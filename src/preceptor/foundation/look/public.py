@@ -1,7 +1,27 @@
 """What other contexts may use of the look."""
 
+from preceptor.foundation.look.charts import MapPoint, bars, gantt_bar, lines, school_map, stacked_bars
 from preceptor.foundation.look.keys import remember_single_keys
 from preceptor.foundation.look.navigation import NavItem, register_navigation
 from preceptor.foundation.look.refusal import Refusal
+from preceptor.foundation.look.tables import table_response, wants_table
+from preceptor.foundation.look.words import day, district_time, minutes, money
 
-__all__ = ["NavItem", "Refusal", "register_navigation", "remember_single_keys"]
+__all__ = [
+    "MapPoint",
+    "NavItem",
+    "Refusal",
+    "bars",
+    "day",
+    "district_time",
+    "gantt_bar",
+    "lines",
+    "minutes",
+    "money",
+    "register_navigation",
+    "remember_single_keys",
+    "school_map",
+    "stacked_bars",
+    "table_response",
+    "wants_table",
+]

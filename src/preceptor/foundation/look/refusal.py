@@ -13,7 +13,13 @@ class Refusal(Exception):  # noqa: N818  a refusal is an answer to a person, not
     status = 409
 
     def __init__(
-        self, code: str, sentence: str, *, remedy: str, facts: Mapping[str, object] | None = None, status: int | None = None
+        self,
+        code: str,
+        sentence: str,
+        *,
+        remedy: str,
+        facts: Mapping[str, object] | None = None,
+        status: int | None = None,
     ) -> None:
         super().__init__(f"{sentence} {remedy}".strip())
         self.code = code

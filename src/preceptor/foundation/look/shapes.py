@@ -31,4 +31,8 @@ def shape(name: str) -> SafeString:
     if name not in _SHAPES:
         raise ValueError(f"there is no shape '{name}'; choose one of {', '.join(sorted(_SHAPES))}")
     inside = mark_safe(_SHAPES[name])  # noqa: S308  constant text of this module
-    return format_html('<svg class="shape shape--{}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">{}</svg>', name, inside)
+    return format_html(
+        '<svg class="shape shape--{}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">{}</svg>',
+        name,
+        inside,
+    )

@@ -17,7 +17,7 @@ _CLOSED = "a.initComponents=e}"
 _OPEN = "a.initComponents=e,window.uswdsComponents=s}"
 
 
-class VendorFault(Exception):
+class VendorFault(Exception):  # noqa: N818  reads as what it is
     """A third-party file is missing or is not the one that was expected."""
 
 

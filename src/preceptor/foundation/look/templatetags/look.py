@@ -64,8 +64,7 @@ def single_box(field: BoundField) -> bool:
 @register.simple_tag(takes_context=True)
 def query_with(context: template.Context, **changes: object) -> str:
     """The page's own address with some parts of its query changed: `{% query_with page=3 %}`."""
-    request = context["request"]
-    assert isinstance(request, HttpRequest)
+    request: HttpRequest = context["request"]
     query = request.GET.copy()
     for name, value in changes.items():
         query.pop(name, None)

@@ -17,9 +17,11 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--modules", type=Path, default=_LOOK.parents[3] / "node_modules", help="The folder node_modules.")
+        parser.add_argument(
+            "--modules", type=Path, default=_LOOK.parents[3] / "node_modules", help="The folder node_modules."
+        )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         """Copy, and say how much."""
         try:
             written = vendor.collect(options["modules"], _LOOK / "static" / "vendor")

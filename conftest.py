@@ -1,0 +1,24 @@
+"""Settings under which all tests run: plain static files, a quick password hash, a database file for each test run."""
+
+import os
+
+import pytest
+from django.conf import settings
+
+# Playwright's own event loop runs in the thread of the tests, which Django would otherwise take for a mistake.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure() -> None:
+    """Make settings quick before the first test."""
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    test = settings.DATABASES["default"]["TEST"]
+    if str(test.get("NAME", "")).endswith(".sqlite3"):
+        # Two runs in one tree must not share a file.
+        test["NAME"] = test["NAME"].removesuffix(".sqlite3") + f"-{os.getpid()}.sqlite3"
+    from preceptor.foundation.look.catalogue import compile_catalogue
+
+    compile_catalogue()
