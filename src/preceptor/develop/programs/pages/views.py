@@ -27,14 +27,13 @@ def program_import(request: Page) -> HttpResponse:
     page = queries.program_import_page(by=by, now=now)
     form, faults = ImportForm(request.POST or None, request.FILES or None), []
     if request.method == "POST" and form.is_valid():
+        text, name, file = form.cleaned_data["file"], form.cleaned_data["name"], _file_name(request)
         try:
-            name = request.FILES["file"].name or "definition.toml"
-            version_id = commands.import_definition(text=form.cleaned_data["file"], file=name, by=by, now=now)
-            cycle_id = commands.start_cycle(
-                version_id=version_id, name=_("New cycle"), unit_id=page.unit_id, by=by, now=now
-            )
+            cycle_id = commands.import_draft(text=text, file=file, name=name, unit_id=page.unit_id, by=by, now=now)
         except commands.FaultyDefinition as refusal:
             faults = refusal.faults
+        except commands.CycleState as refusal:
+            form.add_error("name", str(refusal))
         else:
             return redirect("programs:cycle-edit", cycle_id=cycle_id)
     status = 422 if faults or form.errors else 200

@@ -178,7 +178,7 @@ def _cycle_line(row: Cycle) -> CycleLine:
 
 
 def author_unit(*, by: Actor, now: datetime) -> int | None:
-    """The office for which the actor may write programs: the first of their own, else the district; None without any."""
+    """The office for which the actor may write programs: one of their own, else the district; None without any."""
     own = [(seat.unit_id, seat.unit_path) for seat in positions_of(by.id, today(now))] if by.id else []
     top = root()
     places = [*own, *([(top.id, top.path)] if top else [])]
