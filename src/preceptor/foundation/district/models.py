@@ -1,4 +1,4 @@
-"""Tables of who and where: organisation tree, schools, groupings, people, positions, standing, calendar, figures, feeders."""
+"""Tables of who and where: tree, schools, groupings, people, positions, standing, calendar, figures, feeders."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -155,7 +155,8 @@ class Person(models.Model):
 class Position(models.Model):
     """A person's job at a unit from a day until a day (exclusive; empty: still), and the position it reports to.
 
-    `number` names the seat in the personnel office: its holders follow one another, so number and start are unique together.
+    `number` names the seat in the personnel office. Its holders follow one another, so number and start are unique
+    together.
     """
 
     class Permanence(models.TextChoices):

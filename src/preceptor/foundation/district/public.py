@@ -1,5 +1,8 @@
 """What other contexts may use of the district."""
 
+from functools import partial
+
+from preceptor.foundation.district.commands.load import LoadOutcome, LoadRefused, load
 from preceptor.foundation.district.queries.calendar import (
     HolidayBrief,
     SchoolYearBrief,
@@ -47,9 +50,21 @@ from preceptor.foundation.district.queries.places import (
 from preceptor.foundation.district.queries.seats import SeatBrief, seats_of, seats_with
 from preceptor.foundation.district.rules.positions import in_first_years, months_between
 
+load_units = partial(load, kind="units")
+load_schools = partial(load, kind="schools")
+load_groups = partial(load, kind="groups")
+load_figures = partial(load, kind="figures")
+load_feeders = partial(load, kind="feeders")
+load_people = partial(load, kind="people")
+load_positions = partial(load, kind="positions")
+load_standing = partial(load, kind="standing")
+load_calendar = partial(load, kind="calendar")
+
 __all__ = [
     "FigureBrief",
     "HolidayBrief",
+    "LoadOutcome",
+    "LoadRefused",
     "PersonBrief",
     "PersonMissing",
     "PositionBrief",
@@ -66,6 +81,16 @@ __all__ = [
     "holidays",
     "in_first_years",
     "latest_figures",
+    "load",
+    "load_calendar",
+    "load_feeders",
+    "load_figures",
+    "load_groups",
+    "load_people",
+    "load_positions",
+    "load_schools",
+    "load_standing",
+    "load_units",
     "months_between",
     "people",
     "person",

@@ -17,7 +17,7 @@ class FigureBrief:
 
 
 def latest_figures(unit_ids: Collection[int], names: Collection[str]) -> dict[int, dict[str, FigureBrief]]:
-    """The newest value of each named figure of the schools at these units, in one query; what is missing is left out."""
+    """The newest value of each named figure of the schools at these units; what is missing is left out."""
     rows = SchoolFigure.objects.filter(school__unit_id__in=unit_ids, name__in=names).order_by("year")
     found: dict[int, dict[str, FigureBrief]] = {}
     for unit_id, name, value, year, source in rows.values_list("school__unit_id", "name", "value", "year", "source"):

@@ -213,7 +213,7 @@ def first_start_in_job(person_ids: Collection[int], job: str) -> dict[int, date]
 
 
 def standing_for(ids: Collection[int], on: date) -> dict[int, dict[str, StandingBrief]]:
-    """Each person's latest standing fact of every kind up to the day; confidential, for admissions and the person alone."""
+    """Each person's latest standing facts by kind up to the day; confidential, for admissions and the person alone."""
     rows = StandingFact.objects.filter(as_of__lte=on).order_by("as_of", "id")
     if len(ids) <= MANY:
         rows = rows.filter(person_id__in=ids)

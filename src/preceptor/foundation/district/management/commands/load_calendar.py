@@ -1,0 +1,10 @@
+"""Load calendar from a CSV or Excel file."""
+
+from preceptor.foundation.district.management.loading import LoadCommand
+
+
+class Command(LoadCommand):
+    """Load calendar."""
+
+    help = "Load calendar from a CSV or Excel file; a second time changes nothing."
+    kind = "calendar"

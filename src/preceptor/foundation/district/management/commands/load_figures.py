@@ -1,0 +1,10 @@
+"""Load figures from a CSV or Excel file."""
+
+from preceptor.foundation.district.management.loading import LoadCommand
+
+
+class Command(LoadCommand):
+    """Load figures."""
+
+    help = "Load figures from a CSV or Excel file; a second time changes nothing."
+    kind = "figures"
