@@ -85,7 +85,8 @@ def _pair_faults(problem: Problem, plan: Plan) -> Iterator[Fault]:
         if (pair.mentor, pair.mentee) in excluded or (key not in given and not pair.locked):
             yield _fault("not_allowed", f"“{pair.mentor}” and “{pair.mentee}” are not an allowed pair.")
         elif pair.score != given.get(key):
-            yield _fault("wrong_score", f"“{pair.mentor}” and “{pair.mentee}” score {given.get(key)}, not {pair.score}.")
+            is_not = f"score {given.get(key)}, not {pair.score}"
+            yield _fault("wrong_score", f"“{pair.mentor}” and “{pair.mentee}” {is_not}.")
     decided = [pair.score for pair in plan.pairs if not pair.locked and pair.score is not None]
     loads = Counter(pair.mentor for pair in plan.pairs).values()
     worst = min(decided) if decided else None
@@ -122,7 +123,7 @@ def _proof_faults(problem: Problem, plan: Plan, proof: Certificate) -> Iterator[
     ground = _ground(problem)
     decided = [pair.score for pair in plan.pairs if not pair.locked and pair.score is not None]
     if len(decided) != proof.matched:
-        yield _fault("wrong_count", f"The certificate counts {proof.matched} pairs and the plan decides {len(decided)}.")
+        yield _fault("wrong_count", f"The certificate counts {proof.matched} pairs, the plan decides {len(decided)}.")
     everything = np.ones(len(ground.score), dtype=bool)
     yield from _cover_faults(problem, ground, everything, proof.all_pairs, len(decided))
     if not decided:
@@ -182,9 +183,7 @@ def _price_faults(problem: Problem, plan: Plan, proof: Certificate, ground: Grou
     )
     places = np.minimum(ground.room, np.bincount(i, minlength=len(mentor)))
     earned = _earned(ground.held, places, mentor, proof.rent)
-    bound = tuple(
-        sum(mentee[:, part].tolist()) + earned[part] + proof.rent[part] * proof.matched for part in range(2)
-    )
+    bound = tuple(sum(mentee[:, part].tolist()) + earned[part] + proof.rent[part] * proof.matched for part in range(2))
     if bound != worth:
         yield _fault("bound_not_reached", f"The prices allow {bound} in score and load, and the plan reaches {worth}.")
 

@@ -15,7 +15,7 @@ class Status(StrEnum):
     OPTIMAL = "optimal"
     """Proven: no plan is better at any level."""
     STOPPED = "stopped"
-    """The stopping rule ended the work; the plan keeps every rule, and `Outcome.bound` says how much better one could be."""
+    """The stopping rule ended the work; the plan keeps every rule, `Outcome.bound` says how good one could be."""
     IMPOSSIBLE = "impossible"
     """No mentee can be matched at all; the reasons say why, and the empty plan is proven."""
     INVALID = "invalid"

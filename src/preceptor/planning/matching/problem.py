@@ -217,7 +217,7 @@ def _people_faults(problem: Problem) -> Iterator[Fault]:
     for mentor in problem.mentors:
         if mentor.capacity < 0:
             sentence = (
-                f"Mentor “{mentor.id}” has room for {mentor.capacity} mentees. Write 0 for a mentor who can take nobody."
+                f"Mentor “{mentor.id}” has room for {mentor.capacity} mentees. Write 0 for one who can take nobody."
             )
             yield Fault("negative_capacity", sentence, {"id": mentor.id, "capacity": mentor.capacity})
 
@@ -285,7 +285,7 @@ def _lock_faults(problem: Problem) -> Iterator[Fault]:
 
 def _unknown(name: str, kind: str, where: str) -> Fault:
     """Say that an id is on no list."""
-    sentence = f"A {where} names the {kind} “{name}”, who is not on the list of {kind}s. Add the {kind} or remove the row."
+    sentence = f"A {where} names the {kind} “{name}”, who is not on the list of {kind}s. Add or remove them."
     return Fault(f"unknown_{kind}", sentence, {"id": name, "where": where})
 
 

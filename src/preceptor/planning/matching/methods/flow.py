@@ -147,7 +147,7 @@ def worth(net: Network, edges: IntArray, scale: Scale) -> IntArray:
 
 
 def seats(net: Network, edges: IntArray) -> tuple[IntArray, IntArray]:
-    """List the places that the edges could fill: the mentor of each, and what one more mentee there adds to the load."""
+    """List the places that the edges could fill: the mentor of each, and what filling it adds to the squared load."""
     places = np.minimum(net.room, np.bincount(net.mentor[edges], minlength=len(net.mentor_ids)))
     mentor = np.repeat(np.arange(len(places)), places)
     nth = np.arange(len(mentor)) - np.repeat(np.cumsum(places) - places, places)

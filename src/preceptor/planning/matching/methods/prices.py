@@ -39,8 +39,8 @@ class Residual:
         Usable edges sorted by mentor; the edges of mentor i are ``start[i]:start[i + 1]``.
     mate, mate_worth : (mentees,)
         The mentor of each mentee in the plan (-1 without one), and what that pair is worth.
-    free : (mentees,) of bool
-        Mentees whom the plan decides on.
+    free : (mentees,) of 0 and 1
+        1 for the mentees whom the plan decides on.
     give, take : (mentors,)
         Cost of a mentor's last filled place and of the next one (`FAR` where there is none).
     """
@@ -82,14 +82,18 @@ def residual_of(net: Network, edges: IntArray, chosen: IntArray, scale: Scale) -
 
 
 def settle(res: Residual, at: Distances, changed: IntArray) -> Distances:
-    """Lower the distances along every arc until none can fall; `changed` are the mentors to look at first."""
-    while True:
+    """Lower the distances along every arc until none can fall; `changed` are the mentors to look at first.
+
+    Raises ArithmeticError when they fall for ever, which happens only when the plan is not optimal.
+    """
+    for _ in range(len(res.give) + 3):
         before = at.mentor.copy()
         _to_mentees(res, at, changed)
         _between(res, at)
         changed = np.flatnonzero(at.mentor < before)
         if not len(changed):
             return at
+    raise ArithmeticError("the plan is not optimal: its residual network has a negative cycle")
 
 
 def _to_mentees(res: Residual, at: Distances, changed: IntArray) -> None:
@@ -120,7 +124,8 @@ def prices(res: Residual) -> Distances:
     start = Distances(np.zeros(mentors, dtype=np.int64), np.zeros(mentees, dtype=np.int64), 0, 0)
     at = settle(res, start, np.arange(mentors))
     zero = at.unmatched
-    return Distances(at.mentor - zero, at.mentee - zero, at.places - zero, 0)
+    # A confirmed mentee is no node of the network: any price but nothing would loosen the bound.
+    return Distances(at.mentor - zero, np.where(res.free > 0, at.mentee - zero, 0), at.places - zero, 0)
 
 
 def split(values: IntArray, scale: Scale) -> tuple[IntArray, IntArray]:
