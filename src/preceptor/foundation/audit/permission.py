@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from preceptor.foundation.audit.actor import Actor
@@ -10,7 +11,7 @@ from preceptor.foundation.look.public import Refusal
 
 
 class Policy(Protocol):
-    """Answers whether an actor may do an action at a place of the organisation tree (its path; None: the whole district)."""
+    """Answers whether an actor may do an action at a place: a path of the organisation tree, None for the whole district."""
 
     def __call__(self, by: Actor, action: str, *, where: str | None, now: datetime) -> bool: ...
 
@@ -45,3 +46,13 @@ def require(by: Actor, action: str, *, where: str | None = None, now: datetime) 
             remedy=_("If it should, ask your administrator to check your position and its dates."),
             facts={"action": action},
         )
+
+
+def caller(request: HttpRequest) -> Actor:
+    """Who called this page, as the sign-in middleware noted on the request; for pages below `accounts`."""
+    actor = getattr(request, "actor", None)
+    if isinstance(actor, Actor):
+        return actor
+    raise NotPermitted(
+        "not-signed-in", _("This page needs you to be signed in."), remedy=_("Sign in and open it again.")
+    )

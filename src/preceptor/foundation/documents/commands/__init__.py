@@ -1,0 +1,1 @@
+"""Changes of documents: files kept and removed, texts published, signatures given."""

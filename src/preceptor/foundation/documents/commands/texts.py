@@ -1,0 +1,49 @@
+"""Publishing texts in versions."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from preceptor.foundation.audit.public import Actor, record
+from preceptor.foundation.documents.models import TextVersion as TextRow
+from preceptor.foundation.documents.queries.texts import FIRST_LANGUAGE, TextVersion, as_version, wording_digest
+from preceptor.foundation.look.public import Refusal
+
+
+class TextUnfit(Refusal):
+    """The text cannot be published as it stands."""
+
+
+def publish_text(*, by: Actor, code: str, title: str, bodies: Mapping[str, str], now: datetime) -> TextVersion:
+    """Make a new version when the wording differs from the newest one, else give that one; the caller has asked permission."""
+    _check(code, bodies)
+    with transaction.atomic():
+        last = TextRow.objects.select_for_update().filter(code=code).order_by("-number").first()
+        if last is not None and (last.title, last.bodies) == (title, dict(bodies)):
+            return as_version(last, FIRST_LANGUAGE)
+        number = last.number + 1 if last else 1
+        row = TextRow.objects.create(
+            code=code,
+            number=number,
+            title=title,
+            bodies=dict(bodies),
+            sha256=wording_digest(code, number, title, bodies),
+            published_at=now,
+            published_by=by.label,
+        )
+        facts = {"code": code, "number": number, "sha256": row.sha256}
+        record(by=by, action="documents.text-published", about=f"documents.text:{row.pk}", facts=facts, now=now)
+    return as_version(row, FIRST_LANGUAGE)
+
+
+def _check(code: str, bodies: Mapping[str, str]) -> None:
+    """A text has at least its English wording, and no empty one."""
+    if not bodies.get(FIRST_LANGUAGE, "").strip() or not all(body.strip() for body in bodies.values()):
+        raise TextUnfit(
+            "text-empty",
+            _("The text %(code)s has no wording in English, or an empty one in another language.") % {"code": code},
+            remedy=_("Write the English wording, and fill in or leave out the others."),
+            facts={"code": code},
+        )

@@ -1,0 +1,11 @@
+"""The measures app."""
+
+from django.apps import AppConfig
+
+
+class MeasuresApp(AppConfig):
+    """Named figures with the records behind them."""
+
+    name = "preceptor.foundation.measures"
+    label = "measures"
+    verbose_name = "Measures"

@@ -1,0 +1,1 @@
+"""Reads of the named figures, and their register."""
