@@ -5,6 +5,8 @@ import os
 import pytest
 from django.conf import settings
 
+pytest_plugins = ["tests.browser.fixtures"]
+
 # Playwright's own event loop runs in the thread of the tests, which Django would otherwise take for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
@@ -12,7 +14,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 @pytest.hookimpl(trylast=True)
 def pytest_configure() -> None:
     """Make settings quick before the first test."""
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     test = settings.DATABASES["default"]["TEST"]

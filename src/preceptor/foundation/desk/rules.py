@@ -16,8 +16,8 @@ PLACES: tuple[Place, ...] = ("now", "week", "later", "waiting")
 class DeskItem:
     """One thing on a person's desk.
 
-    `minutes` is what it takes; `due` and `waiting_since` are moments; `kind` says what sort of thing it is in one word for
-    programs, and "waiting" means that others are to act; `detail` is one line; with `post_url` the item can be done at once.
+    `minutes` is what it takes; `due` and `waiting_since` are moments; `kind` says in one word what sort of thing it is,
+    and "waiting" means that others are to act; `detail` is one line; with `post_url` the item can be done at once.
     """
 
     title: str

@@ -34,7 +34,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
             "not-found",
             _("There is no page at this address."),
             remedy=_(
-                "The address may have a slip, or what stood here was moved or is not yours to see. Your desk and the search box lead on."
+                "The address may have a slip, or what stood here was moved or is not yours to see. "
+                "Your desk and the search box lead on."
             ),
             status=404,
         ),

@@ -43,7 +43,7 @@ def _named(point: MapPoint) -> str:
 
 
 def projection(points: Sequence[MapPoint], width: float) -> tuple[Callable[[MapPoint], tuple[float, float]], float]:
-    """How a point comes onto a drawing of this width, and how high the drawing then is (at most as high as 1.2 times its width)."""
+    """How a point comes onto a drawing of this width, and its height (1.2 times its width at most)."""
     if not points:
         return (lambda _point: (0.0, 0.0)), width / 2
     middle = math.cos(math.radians(sum(point.latitude for point in points) / len(points)))

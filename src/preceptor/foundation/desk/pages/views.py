@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from preceptor.foundation.accounts.public import Page, actor_of, person_id_of
+from preceptor.foundation.accounts.public import Page, actor_of, open_to_all
 from preceptor.foundation.desk import queries
 from preceptor.foundation.look.public import remember_single_keys
 
@@ -13,7 +13,7 @@ from preceptor.foundation.look.public import remember_single_keys
 @require_safe
 def my_desk(request: Page) -> HttpResponse:
     """What to do now, in order."""
-    page = queries.my_desk_page(person_id_of(request), timezone.now())
+    page = queries.my_desk_page(actor_of(request).id, timezone.now())
     return render(request, "desk/my_desk.html", {"page": page})
 
 
@@ -26,6 +26,7 @@ def search(request: Page) -> HttpResponse:
     return render(request, "desk/search.html", {"page": page, "search_text": page.text})
 
 
+@open_to_all
 @require_http_methods(["GET", "HEAD", "POST"])
 def keyboard(request: Page) -> HttpResponse:
     """The keys that work on every page, and the switch for single keys."""
