@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -108,7 +108,8 @@ def _ground(problem: Problem) -> Ground:
     left = [min(mentor.capacity - int(held[at]), len(mentees)) for at, mentor in enumerate(problem.mentors)]
     room = np.array(left, dtype=np.int64)
     width = max(len(mentees), 1)
-    banned = [mentors[p.mentor] * width + mentees[p.mentee] for p in (*problem.forbidden, *problem.blocked)]
+    banned = [mentors[pair.mentor] * width + mentees[pair.mentee] for pair in problem.forbidden]
+    banned += [mentors[block.mentor] * width + mentees[block.mentee] for block in problem.blocked]
     edges = problem.edges
     ban = np.array(banned, dtype=np.int64)
     usable = free[edges.mentee] & (room[edges.mentor] > 0) & ~np.isin(edges.mentor * width + edges.mentee, ban)
@@ -132,7 +133,9 @@ def _proof_faults(problem: Problem, plan: Plan, proof: Certificate) -> Iterator[
         yield _fault("below_floor", "A pair of the plan scores below the floor of the certificate.")
         return
     yield from _floor_faults(problem, ground, proof, len(decided))
-    yield from _price_faults(problem, plan, proof, ground)
+    usable = ground.score >= proof.floor
+    within = replace(ground, mentor=ground.mentor[usable], mentee=ground.mentee[usable], score=ground.score[usable])
+    yield from _price_faults(problem, plan, proof, within)
 
 
 def _cover_faults(
@@ -163,7 +166,7 @@ def _floor_faults(problem: Problem, ground: Ground, proof: Certificate, decided:
 
 
 def _price_faults(problem: Problem, plan: Plan, proof: Certificate, ground: Ground) -> Iterator[Fault]:
-    """Find prices that bound nothing, or a bound that the plan does not reach."""
+    """Find prices that bound nothing, or a bound that the plan does not reach; `ground` holds usable pairs alone."""
     listed = [proof.rent, *proof.mentor_prices.values(), *proof.mentee_prices.values()]
     if any(abs(part) > PRICE_LIMIT for price in listed for part in price):
         yield _fault("price_range", "A price of the certificate is too large to be checked exactly.")
@@ -173,9 +176,8 @@ def _price_faults(problem: Problem, plan: Plan, proof: Certificate, ground: Grou
     mentee = np.array([proof.mentee_prices.get(name, none) for name in problem.mentees], dtype=np.int64)
     if _below_zero(mentee[:, 0], mentee[:, 1]).any():
         yield _fault("price_negative", "A mentee has a price below nothing, which bounds no plan.")
-    usable = ground.score >= proof.floor
-    i, j = ground.mentor[usable], ground.mentee[usable]
-    if _below_zero(mentor[i, 0] + mentee[j, 0] - ground.score[usable], mentor[i, 1] + mentee[j, 1]).any():
+    i, j = ground.mentor, ground.mentee
+    if _below_zero(mentor[i, 0] + mentee[j, 0] - ground.score, mentor[i, 1] + mentee[j, 1]).any():
         yield _fault("price_too_low", "A usable pair is worth more than the prices of its two people.")
     worth = (
         sum(pair.score for pair in plan.pairs if not pair.locked and pair.score is not None),

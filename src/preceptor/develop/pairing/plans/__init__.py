@@ -1,0 +1,1 @@
+"""From rows and files to a matching problem, and from its outcome to a proposal."""
