@@ -3,6 +3,7 @@
 import os
 
 import pytest
+import pytest_django
 from django.conf import settings
 
 pytest_plugins = ["tests.browser.fixtures"]
@@ -27,3 +28,14 @@ def pytest_configure() -> None:
     from preceptor.foundation.look.catalogue import compile_catalogue
 
     compile_catalogue()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    """Take the audit trail's triggers off: they would refuse to let tables be emptied between tests."""
+    from django.db import connection
+
+    from preceptor.foundation.audit.models import triggers
+
+    with django_db_blocker.unblock():
+        triggers.remove(connection)

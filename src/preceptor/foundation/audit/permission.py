@@ -11,7 +11,7 @@ from preceptor.foundation.look.public import Refusal
 
 
 class Policy(Protocol):
-    """Answers whether an actor may do an action at a place: a path of the organisation tree, None for the whole district."""
+    """Answers whether an actor may do an action at a place: a path of the tree, or None for the whole district."""
 
     def __call__(self, by: Actor, action: str, *, where: str | None, now: datetime) -> bool: ...
 

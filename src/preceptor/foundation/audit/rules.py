@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -161,38 +161,39 @@ class Tally:
     last_hash: str
 
 
-def first_fault(
-    lines: Iterable[Line], ring: Mapping[str, Key], place_after: Callable[[str], int | None]
-) -> tuple[Tally, Fault | None]:
-    """Walk the chain from its start; `place_after(hash)` gives the number that follows the entry with this hash."""
+def first_fault(lines: Iterable[Line], ring: Mapping[str, Key], highest: int) -> tuple[Tally, Fault | None]:
+    """Walk the chain from its start; `highest` is the largest number that an entry may ever have had."""
     tally = Tally(0, GENESIS)
     for line in lines:
-        fault = _fault_of(line, tally, ring, place_after)
+        fault = _fault_of(line, tally, ring, highest)
         if fault is not None:
             return tally, fault
         tally = Tally(line.number, line.hash)
     return tally, None
 
 
-def _fault_of(
-    line: Line, before: Tally, ring: Mapping[str, Key], place_after: Callable[[str], int | None]
-) -> Fault | None:
+def _fault_of(line: Line, before: Tally, ring: Mapping[str, Key], highest: int) -> Fault | None:
     """What is wrong with a line that should follow `before`, if anything."""
     expected = before.checked + 1
-    if line.number != expected:
-        return (
-            Fault(expected, "deleted", last=line.number - 1)
-            if line.number > expected
-            else Fault(line.number, "altered")
-        )
+    if line.number > expected:
+        return Fault(expected, "deleted", last=line.number - 1)
+    if line.number < expected:
+        return Fault(line.number, "altered")
     key = ring.get(line.key_id)
     if key is None:
         return Fault(expected, "unknown-key")
     if not same(mac(key, content(line)), line.hash):
-        original = place_after(line.previous)
-        moved = original is not None and same(mac(key, content(replace(line, number=original))), line.hash)
-        return Fault(expected, "reordered", original=original or 0) if moved else Fault(expected, "altered")
+        original = _original_place(line, key, highest)
+        return Fault(expected, "reordered", original=original) if original else Fault(expected, "altered")
     return None if same(line.previous, before.last_hash) else Fault(expected, "altered")
+
+
+def _original_place(line: Line, key: Key, highest: int) -> int:
+    """The number under which a line's hash holds, 0 for none; tried one by one, which only a damaged chain costs."""
+    for number in range(1, highest + 1):
+        if same(mac(key, content(replace(line, number=number))), line.hash):
+            return number
+    return 0
 
 
 def end_fault(tally: Tally, head_number: int, head_hash: str) -> Fault | None:

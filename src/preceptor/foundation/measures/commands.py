@@ -11,7 +11,7 @@ from preceptor.foundation.measures.rules import written_records
 
 
 def take_snapshot(*, by: Actor, on: date, now: datetime) -> int:
-    """Compute every registered measure for a day and keep the values; doing it again replaces that day's. Gives the count."""
+    """Compute every measure for a day and keep the values, replacing that day's; gives the count."""
     require(by, "measures.snapshot", now=now)
     figures = [(one.code, one.compute(on)) for one in registered()]
     with transaction.atomic():

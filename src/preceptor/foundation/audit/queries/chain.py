@@ -47,7 +47,8 @@ def verify(trusted: tuple[int, str] | None = None) -> Verdict:
     """Check the whole chain, reading it in portions; `trusted` is a head (number, hash) noted down earlier."""
     last = Entry.objects.order_by("-number").values_list("number", flat=True).first() or 0
     head = Head.objects.first()
-    tally, fault = first_fault(_lines_until(max(last, head.number if head else 0)), keys_for(PURPOSE), _place_after)
+    highest = max(last, head.number if head else 0)
+    tally, fault = first_fault(_lines_until(highest), keys_for(PURPOSE), highest)
     if fault is None:
         fault = _fault_at_head(tally, head, last) or (_fault_at_trusted(tally, trusted) if trusted else None)
     return Verdict(tally.checked, tally.last_hash, fault)
@@ -63,14 +64,6 @@ def _lines_until(last: int) -> Iterator[Line]:
     """Entries in order, up to a number, a portion at a time."""
     for row in Entry.objects.filter(number__lte=last).order_by("number").values_list(*_COLUMNS).iterator(_AT_ONCE):
         yield Line(*row)
-
-
-def _place_after(entry_hash: str) -> int | None:
-    """The number that followed the entry of this hash when it was written."""
-    if entry_hash == GENESIS:
-        return 1
-    number = Entry.objects.filter(hash=entry_hash).values_list("number", flat=True).first()
-    return None if number is None else number + 1
 
 
 def _fault_at_head(tally: Tally, head: Head | None, last: int) -> Fault | None:

@@ -40,7 +40,8 @@ _WORDS: Mapping[str, _Words] = {
     "disguised": (
         lambda: _("The file “%(name)s” is not what its name says: its content is of another kind (%(found)s)."),
         lambda: _(
-            "Open the original in the program that made it and save or export it as %(claimed)s; changing the name is not enough."
+            "Open the original in the program that made it and save or export it as %(claimed)s; "
+            "changing the name is not enough."
         ),
     ),
     "too-large": (
@@ -52,20 +53,16 @@ _WORDS: Mapping[str, _Words] = {
         lambda: _("Shorten it and upload it again."),
     ),
     "pages-unknown": (
-        lambda: _(
-            "At most %(limit)s pages are taken here, and the pages of a Word document cannot be counted reliably."
-        ),
+        lambda: _("Only %(limit)s pages are taken here, and the pages of a Word document cannot be counted reliably."),
         lambda: _("Save it as a PDF (in Word: File, Save As, PDF) and upload the PDF."),
     ),
     "pdf-encrypted": (
-        lambda: _(
-            "The PDF is protected with a password or with restrictions, so it cannot be checked or read by the reviewers."
-        ),
+        lambda: _("The PDF is protected with a password or with restrictions, so nobody here could check or read it."),
         lambda: _("Save a copy without protection (for example by printing it to a PDF) and upload that copy."),
     ),
     "pdf-active": (
         lambda: _(
-            "The PDF contains a script, an attached file, a form or an action that starts something, which cannot be taken."
+            "The PDF contains a script, an attached file or an action that starts something, which cannot be taken."
         ),
         lambda: _("Print it to a PDF, which leaves only the pages, and upload that copy."),
     ),

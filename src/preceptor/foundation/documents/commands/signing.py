@@ -32,7 +32,7 @@ class Signing(TypedDict):
 
 
 def sign(*, by: Actor, now: datetime, **signing: Unpack[Signing]) -> Signature:
-    """Bind a person, a moment, a wording, answers and files in one seal; the caller's command has asked who may sign."""
+    """Bind a person, a moment, a wording, answers and files in one seal; the calling command has asked who may."""
     with transaction.atomic():
         text = TextRow.objects.get(pk=signing["text_id"])
         _check_wording(text)

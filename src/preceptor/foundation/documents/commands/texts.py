@@ -17,7 +17,7 @@ class TextUnfit(Refusal):
 
 
 def publish_text(*, by: Actor, code: str, title: str, bodies: Mapping[str, str], now: datetime) -> TextVersion:
-    """Make a new version when the wording differs from the newest one, else give that one; the caller has asked permission."""
+    """Make a new version when the wording differs from the newest, else give that; the caller asked permission."""
     _check(code, bodies)
     with transaction.atomic():
         last = TextRow.objects.select_for_update().filter(code=code).order_by("-number").first()

@@ -17,7 +17,7 @@ def register_file_policy(prefix_of_about: str, policy: Policy) -> None:
 
 
 def register_signature_policy(prefix_of_about: str, policy: Policy) -> None:
-    """Let `policy(actor, about, now)` decide who, besides the signer, may see signatures whose `about` starts with this."""
+    """Let `policy(actor, about, now)` decide who besides the signer sees signatures about what starts with this."""
     _signature_policies[prefix_of_about] = policy
 
 
@@ -38,6 +38,6 @@ def _decide(policies: dict[str, Policy], actor: Actor, about: str, now: datetime
 
 
 def _covers(prefix: str, about: str) -> bool:
-    """Whether a prefix ends where a name in `about` ends: 'pairing.pair' covers 'pairing.pair:3' but not 'pairing.pairing:3'."""
+    """Whether a prefix ends where a name ends: 'pairing.pair' covers 'pairing.pair:3', not 'pairing.pairing:3'."""
     rest = about.removeprefix(prefix)
     return about.startswith(prefix) and (not rest or prefix[-1:] in ".:" or rest[0] in ".:")

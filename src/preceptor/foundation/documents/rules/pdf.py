@@ -1,4 +1,4 @@
-"""Checks of a PDF: readable, not encrypted, without anything that acts, nothing hidden behind its end, and its pages."""
+"""Checks of a PDF: readable, not encrypted, nothing in it that acts, nothing hidden behind its end; its pages."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _ACTS = frozenset(
     )
 )
 _LIVE_NAMES = frozenset(("/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA", "/RichMediaContent"))
-# In clear anywhere in the file, even in parts that the cross-reference table leaves out and a lenient viewer would still find.
+# In clear anywhere, even in parts that the cross-reference table leaves out and a lenient viewer would find.
 _LIVE_BYTES = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData)\b")
 
 

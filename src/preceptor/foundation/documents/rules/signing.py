@@ -36,7 +36,7 @@ def answer_changes(signed: Mapping[str, str], found: Mapping[str, str]) -> list[
 
 
 def evidence_changes(signed: Sequence[str], found: Sequence[str]) -> list[Change]:
-    """Files, by hash, that were signed and are not there any more, and files that came new; their order does not matter."""
+    """Files, by hash, that were signed and are gone, and files that came new; their order does not matter."""
     gone = [Change("evidence-removed", one) for one in sorted(set(signed) - set(found))]
     return gone + [Change("evidence-added", one) for one in sorted(set(found) - set(signed))]
 

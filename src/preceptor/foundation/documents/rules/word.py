@@ -1,4 +1,4 @@
-"""Checks of a Word document, which is a zip: no bomb, no program, no macro, nothing fetched from elsewhere, nothing around it."""
+"""Checks of a Word document, which is a zip: no bomb, program or macro, nothing from elsewhere or around it."""
 
 import re
 import zipfile
