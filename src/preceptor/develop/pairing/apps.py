@@ -8,3 +8,9 @@ class PairingApp(AppConfig):
 
     name = "preceptor.develop.pairing"
     verbose_name = "Pairing"
+
+    def ready(self) -> None:
+        """Name the background work of pairing."""
+        from preceptor.develop.pairing.tasks import register_jobs
+
+        register_jobs()

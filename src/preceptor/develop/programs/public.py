@@ -1,6 +1,6 @@
 """What other contexts may use of programs: definitions, their cycles, and the judging of rules on facts."""
 
-from preceptor.develop.programs.definition import CATALOGUE, Definition, FactValue, Judgement, judge
+from preceptor.develop.programs.definition import CATALOGUE, Definition, FactValue, Judgement, decide, judge, names_in
 from preceptor.develop.programs.definition.admission import Admission, Endorsement, Question
 from preceptor.develop.programs.queries import CycleBrief, UnknownCycle, cycle, cycles, cycles_of, open_cycles
 
@@ -17,6 +17,8 @@ __all__ = [
     "cycle",
     "cycles",
     "cycles_of",
+    "decide",
     "judge",
+    "names_in",
     "open_cycles",
 ]

@@ -8,7 +8,7 @@ PeoplePair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Known:
-    """What the hard rules look at: reporting lines upwards, nearest first, units, declared conflicts and failed pairs."""
+    """What the hard rules look at: reporting lines (nearest first), units, declared conflicts, failed pairs."""
 
     lines: Mapping[int, tuple[int, ...]]
     evaluators: Mapping[int, int]

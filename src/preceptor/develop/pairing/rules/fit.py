@@ -1,4 +1,4 @@
-"""How well a mentor and a mentee fit: each wish of the definition as a term from 0 to 100, summed with whole weights."""
+"""How well a mentor and a mentee fit: each wish of the definition as a term of 0 to 100, with whole weights."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,0 +1,129 @@
+"""Pairs one by one: offers to those who arrive late, choosing from them, pairs by hand, and the end of a pair."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from preceptor.develop.pairing.commands.letters import tell_end, tell_offer, tell_pairs
+from preceptor.develop.pairing.commands.participants import paired
+from preceptor.develop.pairing.commands.runs import frozen_inputs
+from preceptor.develop.pairing.models import Offer, OfferedMentor, Pair, Participant
+from preceptor.develop.pairing.plans.proposal import best_with_room
+from preceptor.develop.pairing.queries.room import room_of
+from preceptor.foundation.audit.public import Actor, record, require
+from preceptor.foundation.district.public import today
+from preceptor.foundation.look.public import Refusal
+
+TIME_TO_ANSWER = timedelta(days=7)
+
+
+class PairRefused(Refusal):
+    """This pair or offer cannot be made or changed that way."""
+
+
+def offer_mentors(*, cycle_id: int, mentee_id: int, by: Actor, now: datetime) -> int:
+    """Offer a waiting mentee the best mentors with room, as many as the definition says."""
+    brief = paired(cycle_id)
+    require(by, "pairing.coordinate", where=brief.unit_path, now=now)
+    mentee = Participant.objects.filter(cycle_id=cycle_id, person_id=mentee_id, side="mentee", left_at=None).first()
+    if mentee is None or Pair.objects.filter(cycle_id=cycle_id, mentee_id=mentee_id, ended=None).exists():
+        raise PairRefused(
+            "not-waiting", _("This person does not wait for a mentor."), remedy=_("Choose somebody who waits.")
+        )
+    how_many = brief.definition.pairing.late_arrivals_offered if brief.definition.pairing else 0
+    best = best_with_room(frozen_inputs(brief, now), mentee_id, room_of(cycle_id), how_many)
+    if not best:
+        raise PairRefused(
+            "no-room",
+            _("No mentor who may mentor this person has room."),
+            remedy=_("Accept another mentor from the waitlist, or ask a mentor to take one more."),
+        )
+    with transaction.atomic():
+        Offer.objects.filter(cycle_id=cycle_id, mentee_id=mentee_id, state="open").update(
+            state="lapsed", answered_at=now
+        )
+        offer = Offer.objects.create(
+            cycle_id=cycle_id, mentee_id=mentee_id, made_at=now, answer_by=now + TIME_TO_ANSWER
+        )
+        OfferedMentor.objects.bulk_create(
+            OfferedMentor(offer=offer, mentor_id=each["mentor"], rank=rank, score=each["score"], terms=each["terms"])
+            for rank, each in enumerate(best, start=1)
+        )
+        tell_offer(brief, offer, now=now)
+        facts = {"mentee": mentee_id, "mentors": len(best)}
+        record(by=by, action="pairing.offer", about=f"pairing.offer:{offer.pk}", facts=facts, now=now)
+    return offer.pk
+
+
+@transaction.atomic
+def choose_offered(*, offer_id: int, mentor_id: int, by: Actor, now: datetime) -> int:
+    """The mentee takes one of the offered mentors, who must still have room; the pair stands at once."""
+    offer = Offer.objects.select_for_update().filter(pk=offer_id, mentee_id=by.id).first() if by.id else None
+    if offer is None:
+        raise PairRefused(
+            "unknown-offer", _("There is no such offer for you."), remedy=_("Open it from your desk."), status=404
+        )
+    require(by, "pairing.prefer", now=now)
+    if offer.state != Offer.State.OPEN or now > offer.answer_by:
+        raise PairRefused(
+            "offer-closed",
+            _("This offer is answered or its time is over."),
+            remedy=_("Your program office will make you another one: its address is on the program's page."),
+        )
+    if not offer.mentors.filter(mentor_id=mentor_id).exists():
+        raise PairRefused(
+            "not-offered", _("This mentor was not offered to you."), remedy=_("Choose one from the list.")
+        )
+    pair = _stand(offer.cycle_id, mentor_id, offer.mentee_id, Pair.Origin.OFFER, now=now)
+    Offer.objects.filter(pk=offer_id).update(state=Offer.State.CHOSEN, answered_at=now)
+    tell_pairs(paired(offer.cycle_id), [pair], now=now)
+    facts = {"mentor": mentor_id, "mentee": offer.mentee_id}
+    record(by=by, action="pairing.choose", about=f"pairing.pair:{pair.pk}", facts=facts, now=now)
+    return pair.pk
+
+
+def _stand(cycle_id: int, mentor_id: int, mentee_id: int, origin: str, *, now: datetime) -> Pair:
+    """Make a pair stand, when the mentor has room and the mentee has nobody; the mentor's row is locked meanwhile."""
+    mentor = Participant.objects.select_for_update().filter(
+        cycle_id=cycle_id, person_id=mentor_id, side="mentor", left_at=None
+    )
+    mentee = Participant.objects.filter(cycle_id=cycle_id, person_id=mentee_id, side="mentee", left_at=None).first()
+    held = mentor.first()
+    if held is None or room_of(cycle_id).get(mentor_id, 0) < 1:
+        raise PairRefused(
+            "mentor-full",
+            _("This mentor has no room any more: somebody else was faster."),
+            remedy=_("Choose another one from the list."),
+        )
+    if mentee is None or Pair.objects.filter(cycle_id=cycle_id, mentee_id=mentee_id, ended=None).exists():
+        raise PairRefused("mentee-paired", _("This mentee has a mentor already."), remedy=_("Nothing is left to do."))
+    return Pair.objects.create(
+        cycle_id=cycle_id,
+        mentor_id=mentor_id,
+        mentee_id=mentee_id,
+        program_year=mentee.program_year,
+        origin=origin,
+        started=today(now),
+        adopted_at=now,
+    )
+
+
+@transaction.atomic
+def end_pair(*, pair_id: int, reason: str, by: Actor, now: datetime) -> None:
+    """End a pair: by the office, or by either side who says that it no longer helps; the mentee waits again."""
+    pair = Pair.objects.select_for_update().filter(pk=pair_id).first()
+    if pair is None or reason not in Pair.End.values:
+        raise PairRefused(
+            "unknown-pair", _("There is no such pair."), remedy=_("Open the list of pairs again."), status=404
+        )
+    brief = paired(pair.cycle_id)
+    if by.id in (pair.mentor_id, pair.mentee_id) and reason == Pair.End.NO_LONGER_HELPS:
+        require(by, "pairing.prefer", now=now)
+    else:
+        require(by, "pairing.coordinate", where=brief.unit_path, now=now)
+    if pair.ended is not None:
+        return  # pressed twice: ended already
+    Pair.objects.filter(pk=pair_id).update(ended=today(now), end_reason=reason)
+    tell_end(brief, pair, now=now)
+    record(by=by, action="pairing.end", about=f"pairing.pair:{pair_id}", facts={"reason": reason}, now=now)

@@ -1,0 +1,119 @@
+"""The two sides of a pairing as the rules look at them, and what the hard rules know; a constant number of queries."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+
+from preceptor.develop.pairing.models import Conflict, Pair, Participant, Wish
+from preceptor.develop.pairing.rules.blocks import Known
+from preceptor.develop.pairing.rules.fit import Side
+from preceptor.foundation.district.public import (
+    FigureBrief,
+    PersonBrief,
+    PositionBrief,
+    SchoolBrief,
+    first_start_in_job,
+    latest_figures,
+    people,
+    positions_of_people,
+    reporting_lines,
+    schools_of_units,
+)
+
+LEADS = "principal"
+ENROLLMENT = "total_enrolled"
+IN_NEED = "unduplicated_frpm"
+DAYS_A_YEAR = 365.25
+
+
+def sides_of(cycle_id: int, person_ids: Collection[int], on: date) -> dict[int, Side]:
+    """What is known of each person on the day: school, figures, experience, languages, wishes."""
+    who = people(person_ids)
+    held = positions_of_people(person_ids, on)
+    units = {position.unit_id for positions in held.values() for position in positions}
+    schools, figures = schools_of_units(units), latest_figures(units, (ENROLLMENT, IN_NEED))
+    starts = first_start_in_job(person_ids, LEADS)
+    wishes = _wishes(cycle_id, person_ids)
+    sides = {}
+    for person_id, person in who.items():
+        unit_id = main_unit(held.get(person_id, []), schools)
+        place = _place(schools.get(unit_id), figures.get(unit_id, {}))
+        years = (on - starts[person_id]).days / DAYS_A_YEAR if person_id in starts else 0.0
+        sides[person_id] = _side(person, unit_id, round(years, 1), place, wishes.get(person_id))
+    return sides
+
+
+def main_unit(positions: Collection[PositionBrief], schools: Mapping[int, SchoolBrief]) -> int:
+    """The school that a person leads, else the last of their places; 0 without any."""
+    led = [position.unit_id for position in positions if position.job == LEADS and position.unit_id in schools]
+    return next(reversed(led or [position.unit_id for position in positions]), 0)
+
+
+def _wishes(cycle_id: int, person_ids: Collection[int]) -> dict[int, Wish]:
+    rows = Wish.objects.filter(participant__cycle_id=cycle_id, participant__person_id__in=person_ids)
+    return {row.participant.person_id: row for row in rows.select_related("participant").prefetch_related("wished")}
+
+
+def _place(school: SchoolBrief | None, figures: Mapping[str, FigureBrief]) -> dict[str, object]:
+    """What a school adds to a side."""
+    if school is None:
+        return {}
+    pupils = figures[ENROLLMENT].value if ENROLLMENT in figures else None
+    needy = figures[IN_NEED].value if IN_NEED in figures else None
+    return {
+        "level": school.level,
+        "local_district": school.local_district,
+        "latitude": school.latitude,
+        "longitude": school.longitude,
+        "enrollment": int(pupils) if pupils is not None else None,
+        "need_share": _share(needy, pupils),
+    }
+
+
+def _share(part: Decimal | None, whole: Decimal | None) -> float | None:
+    return round(float(part / whole), 4) if part is not None and whole else None
+
+
+def _side(person: PersonBrief, unit_id: int, years: float, place: dict[str, object], wish: Wish | None) -> Side:
+    said: dict[str, object] = {}
+    if wish:
+        wished = frozenset(each.pk for each in wish.wished.all())
+        said = {"topics": frozenset(wish.topics), "languages": frozenset(wish.languages), "wished": wished}
+    return Side(person.id, unit_id, years=years, language=person.language, **place, **said)  # type: ignore[arg-type]  # built above
+
+
+def known_of(person_ids: Collection[int], on: date) -> Known:
+    """What the hard rules know of these people on the day."""
+    lines = reporting_lines(person_ids, on)
+    held = positions_of_people(person_ids, on)
+    units = {position.unit_id for positions in held.values() for position in positions}
+    schools = schools_of_units(units)
+    mine = {person_id: [position.unit_id for position in positions] for person_id, positions in held.items()}
+    homes = {
+        person_id: schools[main_unit(held[person_id], schools)].local_district
+        for person_id in held
+        if _at_school(held[person_id], schools)
+    }
+    conflicts = Conflict.objects.filter(
+        Q(declared_by_id__in=person_ids) | Q(about_id__in=person_ids), withdrawn_at=None
+    )
+    failed = Pair.objects.filter(end_reason=Pair.End.NO_LONGER_HELPS, mentee_id__in=person_ids)
+    return Known(
+        lines=lines,
+        evaluators={person_id: line[0] for person_id, line in lines.items() if line},
+        units=mine,
+        districts=homes,
+        conflicts=set(conflicts.values_list("declared_by_id", "about_id")),
+        failed=set(failed.values_list("mentor_id", "mentee_id")),
+    )
+
+
+def _at_school(positions: Collection[PositionBrief], schools: Mapping[int, SchoolBrief]) -> bool:
+    return main_unit(positions, schools) in schools
+
+
+def active(cycle_id: int, side: Participant.Side) -> list[Participant]:
+    """Participants of one side who have not left, by person."""
+    return list(Participant.objects.filter(cycle_id=cycle_id, side=side, left_at=None).order_by("person_id"))

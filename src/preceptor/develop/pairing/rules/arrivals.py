@@ -1,0 +1,52 @@
+"""Who is a mentee, in which program year, and which pairs go on: decided on plain values."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS_A_YEAR = 12
+# The job that each fact of the records stands for; who holds none of them is nobody's candidate.
+JOB_OF_FACT = {
+    "current_principal": "principal",
+    "permanent_principal": "principal",
+    "newly_assigned": "principal",
+    "assistant_principal": "assistant_principal",
+    "counselor": "counselor",
+    "coordinator": "coordinator",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A pair as it stands at the end of a cycle."""
+
+    mentor: int
+    mentee: int
+    program_year: int
+
+
+def jobs_asked(facts: Iterable[str]) -> frozenset[str]:
+    """The jobs whose holders a condition over these facts can find."""
+    return frozenset(JOB_OF_FACT[fact] for fact in facts if fact in JOB_OF_FACT)
+
+
+def program_year(started: date, on: date) -> int:
+    """1 in the first twelve months after the first day in the job, 2 in the next twelve, and so on; never below 1."""
+    months = (on.year - started.year) * MONTHS_A_YEAR + on.month - started.month - (on.day < started.day)
+    return max(0, months) // MONTHS_A_YEAR + 1
+
+
+def going_on(
+    pairs: Iterable[Standing], mentees: Collection[int], mentors: Collection[int], years: int
+) -> list[Standing]:
+    """Pairs of the cycle before that go on: both still take part, and the pair's years are not over."""
+    return [
+        Standing(pair.mentor, pair.mentee, pair.program_year + 1)
+        for pair in pairs
+        if pair.program_year < years and pair.mentee in mentees and pair.mentor in mentors
+    ]
+
+
+def room(capacity: int, held: int) -> int:
+    """Places that a mentor has left."""
+    return max(0, capacity - held)
