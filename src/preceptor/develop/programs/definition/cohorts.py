@@ -32,6 +32,7 @@ class Cohort(Part):
     )
     make_ups: bool = Field(default=False, description="Whether a missed session can be made up.")
     activity: ActivityName = Field(description="The activity that attending a session counts as.")
+    modules: dict[Name, Text] = Field(default_factory=dict, description="What is taught, by name.")
     sessions: dict[Name, Session] = Field(default_factory=dict, description="The sessions, by name.")
     how_many_sessions: Count | None = Field(default=None, description="How many there are, when dates come later.")
     says: Text | None = Field(default=None, description="What people should know about it.")

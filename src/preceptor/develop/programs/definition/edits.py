@@ -108,10 +108,16 @@ def _item(value: Value, before: Any) -> Any:
     """A value as TOML, a text over several lines when it has several; the comment behind it stays."""
     item: Any = tomlkit.item(value) if not isinstance(value, Decimal) else _figure(value)
     if isinstance(value, str) and "\n" in value:
-        item = tomlkit.string("\n" + value.replace("\r\n", "\n"), multiline=True)
+        item = _long_text(value.replace("\r\n", "\n"))
     if hasattr(before, "trivia"):
         item.trivia.comment_ws, item.trivia.comment = before.trivia.comment_ws, before.trivia.comment
     return item
+
+
+def _long_text(value: str) -> Any:
+    """A text over several lines, beginning on a line of its own (TOML drops the line break behind the quotes)."""
+    written = tomlkit.string(value, multiline=True).as_string()
+    return tomlkit.value(written if written[3] == "\n" else f'"""\n{written[3:]}')
 
 
 def _figure(value: Decimal) -> Any:

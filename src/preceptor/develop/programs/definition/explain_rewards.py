@@ -147,6 +147,8 @@ def _cohort(cohort: Cohort, definition: Definition, _: Translate) -> list[str]:
         parts.append(_("Sessions can move on line and keep every calendar entry."))
     if not cohort.make_ups:
         parts.append(_("A missed session cannot be made up."))
+    if cohort.modules:
+        parts.append(_("Taught: {modules}.").format(modules="; ".join(cohort.modules.values())))
     if cohort.says:
         parts.append(cohort.says)
     return [" ".join(parts), *(_session(session, _) for session in cohort.sessions.values())]

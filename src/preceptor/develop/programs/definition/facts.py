@@ -77,6 +77,7 @@ _FACTS = (
     Fact("invited", "yes_no", _PROGRAM, "The program office has invited the person."),
     Fact("partners", "whole", _PROGRAM, "How many partners the person has in this program today."),
     Fact("program_year", "whole", _PROGRAM, "Which year of the program the person is in: 1, 2, ..."),
+    Fact("institute_completed", "yes_no", _PROGRAM, "Has completed this program's institute."),
     Fact("holds_certification", "yes_no", _PROGRAM, "Holds this program's certification, still valid."),
     Fact("texts_signed", "yes_no", _APPLICATION, "Has signed every text that the application asks for."),
     Fact("mentees_wished", "whole", _APPLICATION, "How many partners the person wishes to have."),
