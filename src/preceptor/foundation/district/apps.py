@@ -9,3 +9,10 @@ class DistrictApp(AppConfig):
     name = "preceptor.foundation.district"
     label = "district"
     verbose_name = "District"
+
+    def ready(self) -> None:
+        """Put the district into the navigation."""
+        from preceptor.foundation.district.pages.navigation import navigation
+        from preceptor.foundation.look.public import register_navigation
+
+        register_navigation(navigation)

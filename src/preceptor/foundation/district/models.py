@@ -253,3 +253,17 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.name}"
+
+
+class PendingLoad(models.Model):
+    """A file that somebody has given on a page and not yet confirmed; gone after a day at the latest."""
+
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    data = models.BinaryField()
+    mapping = models.TextField(blank=True)
+    person_id = models.BigIntegerField()
+    made = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.name

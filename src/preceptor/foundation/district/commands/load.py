@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -122,6 +122,14 @@ def load(
     *, kind: str, data: bytes, mapping: str | None = None, dry_run: bool = False, by: Actor, now: datetime
 ) -> LoadOutcome:
     """Load a file of one kind, or say what it would change; refuses with every fault at once."""
+    planned, outcome = prepare(kind=kind, data=data, mapping=mapping, by=by, now=now)
+    if dry_run:
+        return outcome
+    return write(planned, outcome, by=by, now=now)
+
+
+def prepare(*, kind: str, data: bytes, mapping: str | None, by: Actor, now: datetime) -> tuple[Planned, LoadOutcome]:
+    """Read and check a file, and say what it would change; nothing is written."""
     require(by, "district.load", now=now)
     if kind == "standing":
         require(by, "district.standing", now=now)
@@ -134,10 +142,8 @@ def load(
         raise LoadRefused(*tell_all(faults))
     parts = tuple(_outcome(part, secret=kind == "standing") for part in planned.parts)
     unused = reading.unused if chosen.others == "ignore" else ()
-    outcome = LoadOutcome(kind, chosen.title, len(table.rows), parts, unused, _digest(planned), written=not dry_run)
-    if not dry_run and outcome.anything:
-        _write(planned, outcome, by=by, now=now)
-    return outcome
+    outcome = LoadOutcome(kind, chosen.title, len(table.rows), parts, unused, _digest(planned), written=False)
+    return planned, outcome
 
 
 def _plan(kind: str, reading: Any, now: datetime) -> Planned:
@@ -145,8 +151,10 @@ def _plan(kind: str, reading: Any, now: datetime) -> Planned:
     return PLANNERS[kind](reading, Context(today(now), settings.DISTRICT_NAME))
 
 
-def _write(planned: Planned, outcome: LoadOutcome, *, by: Actor, now: datetime) -> None:
+def write(planned: Planned, outcome: LoadOutcome, *, by: Actor, now: datetime) -> LoadOutcome:
     """Write every part and one audit line in one transaction."""
+    if not outcome.anything:
+        return replace(outcome, written=True)
     try:
         with transaction.atomic():
             for part in planned.parts:
@@ -162,6 +170,7 @@ def _write(planned: Planned, outcome: LoadOutcome, *, by: Actor, now: datetime) 
             _("Rows of the file stand in one another's way, for instance two people who exchange their addresses."),
             remedy=_("Load the file in two steps, or once more if somebody else was loading at the same time."),
         ) from fault
+    return replace(outcome, written=True)
 
 
 class LoadClash(Refusal):

@@ -196,10 +196,15 @@ def supervisor_of(person_id: int, on: date) -> PersonBrief | None:
 
 
 def direct_reports(person_id: int, on: date) -> list[PersonBrief]:
-    """People whose supervisor of record on the day is this person, by name."""
-    known = rules.chart(_held(Position.objects.filter(held_on(on) | Q(reports__isnull=False)).distinct()))
-    found = {other for other in known.by_person if rules.reporting_line(known, other, on)[:1] == (person_id,)}
-    return sorted(people(found).values(), key=lambda one: (one.family_name, one.given_name, one.id))
+    """People whose supervisor of record on the day is this person, by name; up to two vacant seats between are seen."""
+    own = list(Position.objects.filter(held_on(on), person_id=person_id).values_list("number", flat=True))
+    below = Q()
+    for path in ("reports_to", "reports_to__reports_to", "reports_to__reports_to__reports_to"):
+        below |= Q(**{f"{path}__number__in": own})
+    near = set(Position.objects.filter(held_on(on)).filter(below).values_list("person_id", flat=True)) if own else set()
+    lines = reporting_lines(near, on) if near else {}
+    found = people(other for other, line in lines.items() if line[:1] == (person_id,))
+    return sorted(found.values(), key=lambda one: (one.family_name, one.given_name, one.id))
 
 
 def first_start_in_job(person_ids: Collection[int], job: str) -> dict[int, date]:

@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from preceptor.foundation.district.models import GroupMembership, OrgUnit, School, SchoolGroup
 from preceptor.foundation.look.public import Refusal
 
+# Above this many ids the whole table is the cheaper question.
+MANY = 200
+
 
 @dataclass(frozen=True)
 class UnitBrief:
@@ -106,10 +109,11 @@ def root() -> UnitBrief | None:
 
 def _local_districts(school_ids: Iterable[int]) -> dict[int, str]:
     """The name of each school's local district today, that is of its open membership."""
-    rows = GroupMembership.objects.filter(
-        school_id__in=list(school_ids), kind=SchoolGroup.Kind.LOCAL_DISTRICT, end=None
-    ).values_list("school_id", "group__name")
-    return dict(rows)
+    wanted = set(school_ids)
+    rows = GroupMembership.objects.filter(kind=SchoolGroup.Kind.LOCAL_DISTRICT, end=None)
+    if len(wanted) <= MANY:
+        rows = rows.filter(school_id__in=wanted)
+    return dict(rows.values_list("school_id", "group__name"))
 
 
 def _schools(rows: list[tuple[Any, ...]]) -> list[SchoolBrief]:
@@ -145,9 +149,14 @@ def school_of_unit(unit_id: int) -> SchoolBrief | None:
     return schools_of_units([unit_id]).get(unit_id)
 
 
+def schools_by(which: Q) -> list[SchoolBrief]:
+    """Schools of a choice, by name."""
+    return _schools(list(School.objects.filter(which).order_by("unit__name", "id").values_list(*_SCHOOL)))
+
+
 def all_schools() -> list[SchoolBrief]:
     """Every active school by name."""
-    return _schools(list(School.objects.filter(active=True).order_by("unit__name", "id").values_list(*_SCHOOL)))
+    return schools_by(Q(active=True))
 
 
 def search_schools(text: str, limit: int = 8) -> list[SchoolBrief]:
