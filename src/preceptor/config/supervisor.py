@@ -1,4 +1,4 @@
-"""Keeps a few programs running: restarts what dies, ends all when asked, and takes them along when it is killed itself."""
+"""Keeps a few programs running: restarts what dies, ends all when asked, takes them along when it is killed."""
 
 import contextlib
 import ctypes
@@ -23,7 +23,7 @@ LONGEST_PAUSE_SECONDS = 10.0
 
 
 def die_with_parent(parent: int, by: signal.Signals = signal.SIGTERM) -> None:
-    """End this process when its parent ends, even by a kill that nothing can catch; Linux alone can do it, elsewhere nothing happens."""
+    """End this process when its parent ends, even by a kill that nothing can catch; elsewhere nothing."""
     if sys.platform != "linux":
         return
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(by), 0, 0, 0)
@@ -77,7 +77,7 @@ class Supervisor:
 
 
 def _start(program: Program) -> "subprocess.Popen[bytes]":
-    """Start one program in a session of its own, so that Ctrl+C reaches the supervisor alone, which then ends all in order."""
+    """Start a program in a session of its own, so that Ctrl+C reaches the supervisor alone, which ends all in order."""
     return subprocess.Popen(  # noqa: S603  the commands are ours
         list(program.command),
         env=dict(program.environ),

@@ -103,10 +103,14 @@ def _sentence(job: Job) -> str:
         return ""
     if job.fault == "worker-stopped":
         return ngettext(
-            "The worker ended while doing this, %(count)s time.", "The worker ended while doing this, %(count)s times.", job.failures
+            "The worker ended while doing this, %(count)s time.",
+            "The worker ended while doing this, %(count)s times.",
+            job.failures,
         ) % {"count": job.failures}
     if job.fault == "unexpected":
-        return _("Something unexpected stopped this work (%(kind)s). The log of the worker says more under number %(id)s.") % {
+        return _(
+            "Something unexpected stopped this work (%(kind)s). The worker's log says more under number %(id)s."
+        ) % {
             "kind": job.sentence,
             "id": job.id,
         }

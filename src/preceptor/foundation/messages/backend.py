@@ -29,7 +29,7 @@ class OutboxBackend(BaseEmailBackend):
 def _write(message: EmailMessage) -> None:
     """One message; letters are plain text, so whoever hands over an attachment must learn that it would be lost."""
     if message.attachments:
-        raise ValueError("letters carry no attachments; store the file as a document and write its address into the letter")
+        raise ValueError("letters carry no attachments; store the file as a document and write its address")
     for recipient in _recipients(message.recipients()):
         write_plain(to=recipient, subject=str(message.subject), body=str(message.body), kind=KIND, now=timezone.now())
 

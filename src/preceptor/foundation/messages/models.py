@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Letter(models.Model):
-    """One letter to one person, rendered when it was written, so that later changes of templates or records never reach it.
+    """One letter to one person, rendered when it was written, so that no later change of a record reaches it.
 
     `uncertain` counts how often the mail server's answer was lost after the letter was handed over; each time it was
     sent again under the same Message-ID.
@@ -44,7 +44,9 @@ class Letter(models.Model):
             models.Index(fields=["state"], name="letters_letter_state"),
         ]
         constraints = [
-            models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False), name="letters_sent_has_moment"),
+            models.CheckConstraint(
+                condition=~Q(state="sent") | Q(sent_at__isnull=False), name="letters_sent_has_moment"
+            ),
         ]
 
     def __str__(self) -> str:

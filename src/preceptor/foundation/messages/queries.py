@@ -1,4 +1,4 @@
-"""What the pages and other contexts see of the outbox; a list never shows a letter's text, which may hold a secret link."""
+"""What pages and other contexts see of the outbox; a list never shows a letter's text, which may hold a secret link."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,17 +78,26 @@ def letters_about(about: str) -> list[LetterBrief]:
     """All letters about one thing, oldest first."""
     return [
         LetterBrief(
-            row.id, row.key, row.letter, row.to_name, row.to_email, row.person_id, row.subject, row.state, row.send_at, row.sent_at
+            row.id,
+            row.key,
+            row.letter,
+            row.to_name,
+            row.to_email,
+            row.person_id,
+            row.subject,
+            row.state,
+            row.send_at,
+            row.sent_at,
         )
         for row in Letter.objects.filter(about=about).defer("body").order_by("id")
     ]
 
 
-def letter_list_page(*, person_id: int | None, everyone: bool, recipient: str, page: str, now: datetime) -> LetterListPage:
-    """The reader's own letters, or everyone's, filtered by recipient; what is not yet due is shown to those who see all."""
-    found = Letter.objects.defer("body").order_by("-send_at", "-id")
-    if not everyone:
-        found = found.filter(person_id=person_id, send_at__lte=now).exclude(state=Letter.State.WITHDRAWN)
+def letter_list_page(
+    *, person_id: int | None, everyone: bool, recipient: str, page: str, now: datetime
+) -> LetterListPage:
+    """The reader's own letters, or everyone's, by recipient; what is not yet due is shown to those who see all."""
+    found = _visible(person_id, everyone, now).defer("body").order_by("-send_at", "-id")
     if recipient:
         found = found.filter(Q(to_name__icontains=recipient) | Q(to_email__icontains=recipient))
     pager = Paginator(found, ROWS).get_page(page)
@@ -103,7 +112,9 @@ def _row(row: Letter) -> LetterRow:
     )
 
 
-def letter_detail_page(letter_id: int, *, person_id: int | None, everyone: bool, uncovered: bool, now: datetime) -> LetterDetailPage | None:
+def letter_detail_page(
+    letter_id: int, *, person_id: int | None, everyone: bool, uncovered: bool, now: datetime
+) -> LetterDetailPage | None:
     """One letter, if the reader may see it."""
     row = _visible(person_id, everyone, now).filter(id=letter_id).first()
     if row is None:
@@ -132,6 +143,8 @@ def _visible(person_id: int | None, everyone: bool, now: datetime) -> "QuerySet[
     """The letters that the reader may open."""
     if everyone:
         return Letter.objects.all()
+    if person_id is None:  # letters to nobody in the records belong to no account without a person either
+        return Letter.objects.none()
     return Letter.objects.filter(person_id=person_id, send_at__lte=now).exclude(state=Letter.State.WITHDRAWN)
 
 
@@ -141,8 +154,10 @@ def _sentence(row: Letter) -> str:
     if row.uncertain:
         parts.append(
             ngettext(
-                "The mail server's answer was lost %(count)s time, so the letter was sent again under the same message number; it may arrive twice.",
-                "The mail server's answer was lost %(count)s times, so the letter was sent again under the same message number; it may arrive twice.",
+                "The mail server's answer was lost %(count)s time, so the letter was sent again "
+                "under the same number; it may arrive twice.",
+                "The mail server's answer was lost %(count)s times, so the letter was sent again "
+                "under the same number; it may arrive twice.",
                 row.uncertain,
             )
             % {"count": row.uncertain}
@@ -159,6 +174,6 @@ def _of_state(row: Letter) -> str:
         Letter.State.KEPT: _("No mail server is set, so letters are read here."),
         Letter.State.REFUSED: _("The mail server will not take it: %(answer)s. Check the address.") % told,
         Letter.State.SENDING: _("It was handed to the mail server, whose answer is still open."),
-        Letter.State.WAITING: _("The last answer of the mail server was: %(answer)s. It will be tried again.") % told if row.answer else "",
+        Letter.State.WAITING: _("Its last answer: %(answer)s. It is tried again.") % told if row.answer else "",
     }
     return sentences.get(Letter.State(row.state), "")

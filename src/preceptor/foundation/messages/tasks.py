@@ -44,9 +44,12 @@ def _deliver(envelope: handing.Envelope, server: MailServer, run: Run) -> str:
         )
     except NotNow as later:
         handing.not_taken(envelope, answer=later.words, handed=later.handed, run=run)
-        raise TryLater(_("The mail server did not take the letter yet: %(answer)s") % {"answer": later.words}) from later
+        sentence = _("The mail server did not take the letter yet: %(answer)s") % {"answer": later.words}
+        raise TryLater(sentence) from later
     except AnswerLost as lost:
-        raise TryLater(_("The mail server's answer was lost; the letter will be sent again under the same Message-ID.")) from lost
+        raise TryLater(
+            _("The mail server's answer was lost; the letter is sent again under the same number.")
+        ) from lost
 
 
 def give_up_letter(payload: Mapping[str, Any], _now: datetime) -> None:

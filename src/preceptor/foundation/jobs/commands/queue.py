@@ -1,4 +1,4 @@
-"""Putting work into the table, taking it by lease and letting go of it; every change is fenced by the attempt's number."""
+"""Putting work into the table, taking it by lease, letting go of it; each change is fenced by the attempt's number."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ def enqueue(
     run_at: datetime | None = None,
     started_by: int | None = None,
 ) -> int:
-    """Queue work in the caller's transaction and return its id; a second call with the same name and key returns the first's."""
+    """Queue work in the caller's transaction and return its id; the same name and key again return the first's."""
     job = Job(name=name, key=key, payload=dict(payload), due_at=run_at or now, created_at=now, started_by=started_by)
     Job.objects.bulk_create([job], ignore_conflicts=True)
     return Job.objects.values_list("id", flat=True).get(name=name, key=key)
@@ -48,7 +48,9 @@ def enqueue_many(
     name: str, items: Iterable[tuple[str, Mapping[str, Any]]], *, now: datetime, run_at: datetime | None = None
 ) -> None:
     """Queue many pieces of work (key, payload) at once in the caller's transaction; known keys stay as they are."""
-    jobs = [Job(name=name, key=key, payload=dict(payload), due_at=run_at or now, created_at=now) for key, payload in items]
+    jobs = [
+        Job(name=name, key=key, payload=dict(payload), due_at=run_at or now, created_at=now) for key, payload in items
+    ]
     Job.objects.bulk_create(jobs, batch_size=BATCH, ignore_conflicts=True)
 
 
@@ -63,7 +65,7 @@ def claim(*, worker: str, now: datetime) -> Claim | None:
 
 
 def _take(job: Job, worker: str, now: datetime) -> Claim:
-    """Mark a locked job as this worker's; a lease that ran out counts as a failure, for a job may kill its worker each time."""
+    """Mark a locked job as this worker's; a lease that ran out is a failure: the job may have killed its worker."""
     kind = kind_of(job.name)
     if job.state == Job.State.RUNNING:
         job.failures += 1

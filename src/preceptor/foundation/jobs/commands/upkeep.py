@@ -20,7 +20,7 @@ KEEP_PERIODS = timedelta(days=400)
 
 
 def start_schedules(*, now: datetime) -> int:
-    """Enqueue the job of every schedule whose present period was not started yet; missed periods are not made up for."""
+    """Enqueue the job of every schedule whose present period was not started yet; of missed periods only the latest."""
     return sum(_start(each, period_of(each, now), now) for each in known_schedules())
 
 
@@ -37,7 +37,9 @@ def _start(each: Schedule, period: Period, now: datetime) -> bool:
     if ScheduledPeriod.objects.filter(name=each.name, period=period.name).exists():
         return False
     with transaction.atomic():
-        _row, first = ScheduledPeriod.objects.get_or_create(name=each.name, period=period.name, defaults={"due": period.due})
+        _row, first = ScheduledPeriod.objects.get_or_create(
+            name=each.name, period=period.name, defaults={"due": period.due}
+        )
         if first:
             enqueue(each.job, key=f"{each.name}@{period.name}", payload={"period": period.name}, now=now)
     return first

@@ -25,7 +25,7 @@ STUCK = 70  # exit code: a job ran past its longest time, so this process must m
 
 @dataclass
 class Worker:
-    """Does jobs until `stop` is set; `grace` is how long running jobs may then still take before they are given back."""
+    """Does jobs until `stop` is set; `grace` is how long running jobs may then take before they are given back."""
 
     threads: int = 2
     poll: float = 0.5
@@ -51,7 +51,7 @@ class Worker:
         self._finish(doing)
 
     def _finish(self, doing: list[threading.Thread]) -> None:
-        """Let running jobs end; give back those that take longer than the grace, so that nobody waits for their lease."""
+        """Let running jobs end; give back those that outlast the grace, so that nobody waits for their lease."""
         until = monotonic() + self.grace
         for thread in doing:
             thread.join(max(0.0, until - monotonic()))
@@ -107,7 +107,7 @@ class Worker:
             threading.Event().wait(min(5.0, shortest_lease() / 4))
 
     def _give_way_to_the_stuck(self) -> None:
-        """End the process when a job runs past its longest time: a thread cannot be stopped, and its lease must not live for ever."""
+        """End the process when a job runs past its longest time: no thread can be stopped, no lease may live on."""
         with self._lock:
             stuck = [held for held, since in self._running.values() if _too_long(held, since)]
         if stuck:

@@ -24,7 +24,7 @@ class Run:
         self.report(done, total)
 
     def confirm(self) -> None:
-        """Make sure that this attempt still holds the job, LeaseLost otherwise; in a transaction it holds until the commit."""
+        """Make sure that this attempt still holds the job, else LeaseLost; in a transaction until its commit."""
         self.hold()
 
 
@@ -36,7 +36,7 @@ class LeaseLost(Exception):  # noqa: N818  not an error: another worker has the 
 
 
 class TryLater(Exception):  # noqa: N818  not an error: the work asks for another attempt
-    """The handler asks for another attempt after the usual wait; the sentence is shown to people and holds no secret."""
+    """The handler asks for another attempt after the usual wait; people see the sentence, so it holds no secret."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)

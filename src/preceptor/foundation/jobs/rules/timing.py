@@ -10,7 +10,7 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def back_off(attempt: int, *, seed: str, first: float, longest: float) -> timedelta:
-    """Wait after the failed attempt of this number: doubled each time up to the longest, shortened by a jitter that the seed fixes."""
+    """Wait after that many failures: doubled each time up to the longest, shortened by a jitter that the seed fixes."""
     doubled = min(longest, first * 2.0 ** min(attempt - 1, 60))
     digest = hashlib.sha256(f"{seed}:{attempt}".encode()).digest()
     share = int.from_bytes(digest[:8], "big") / 2**64

@@ -37,7 +37,7 @@ class Refused(Answer):
 
 
 class NotNow(Answer):
-    """The server surely does not have the letter; later it may take it. `handed` tells whether the final dot was sent."""
+    """The server surely does not have the letter and may take it later; `handed`: it said so after the final dot."""
 
     def __init__(self, words: str, *, handed: bool = False) -> None:
         super().__init__(words)
@@ -64,7 +64,7 @@ def message_bytes(envelope: Envelope, *, sender: str) -> bytes:
 
 
 def deliver(envelope: Envelope, *, server: MailServer, sender: str, before_last: Callable[[], None]) -> str:
-    """Hand the letter over and return the server's answer; `before_last` runs right before the byte that makes it the server's."""
+    """Hand the letter over and return the server's answer; `before_last` runs right before the final dot."""
     content = re.sub(rb"(?m)^\.", b"..", message_bytes(envelope, sender=sender))
     try:
         with _connected(server, sender) as smtp:
@@ -116,7 +116,7 @@ def _in_words(fault: Exception) -> str:
 
 @contextlib.contextmanager
 def _connected(server: MailServer, sender: str) -> Iterator[smtplib.SMTP]:
-    """A connection that is safe and signed in as the setting says; it is closed without ceremony, for the answer is what counts."""
+    """A connection, safe and signed in as the setting says; how it closes does not matter once there is an answer."""
     own_name = parseaddr(sender)[1].rpartition("@")[2] or "localhost"
     safe = ssl.create_default_context()
     if server.safety == "tls":

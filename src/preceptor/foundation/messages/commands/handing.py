@@ -29,7 +29,7 @@ class Envelope:
 
 
 def open_letter(letter_id: int) -> Envelope | None:
-    """The letter if it still has to be sent; `handed_before` when an earlier attempt handed it over and heard no answer."""
+    """The letter if it must still be sent; `handed_before`: an earlier attempt handed it over and heard no answer."""
     row = Letter.objects.filter(id=letter_id, state__in=OPEN).first()
     if row is None:
         return None
@@ -47,15 +47,17 @@ def open_letter(letter_id: int) -> Envelope | None:
 
 
 def hand_over(envelope: Envelope, run: Run) -> None:
-    """Write down, before the last byte goes, that the server may have the letter from now on; fenced by the job's attempt."""
+    """Write down, before the last byte goes, that the server may have the letter from now on; fenced by the attempt."""
     with transaction.atomic():
         run.confirm()
         again = int(envelope.handed_before)
-        Letter.objects.filter(id=envelope.letter_id).update(state=Letter.State.SENDING, uncertain=F("uncertain") + again)
+        Letter.objects.filter(id=envelope.letter_id).update(
+            state=Letter.State.SENDING, uncertain=F("uncertain") + again
+        )
 
 
 def not_taken(envelope: Envelope, *, answer: str, handed: bool, run: Run) -> None:
-    """Note why the server has not taken the letter; when it said no to the whole letter, the hand-over is taken back."""
+    """Note why the server has not taken the letter; a no to the whole letter takes the hand-over back."""
     changes: dict[str, object] = {"answer": answer}
     if handed:
         changes["state"] = Letter.State.WAITING

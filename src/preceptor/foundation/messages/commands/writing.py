@@ -55,7 +55,7 @@ def send(
     now: datetime,
     **more: Unpack[Particulars],
 ) -> int:
-    """Write one letter to the outbox and return its id; a second call with the same key changes nothing and returns the first's."""
+    """Write one letter to the outbox and return its id; the same key again changes nothing and returns the first's."""
     about, run_at = more.get("about", ""), more.get("run_at")
     found = Letter.objects.filter(key=key).values_list("id", flat=True).first()
     if found is None:
@@ -65,7 +65,7 @@ def send(
 
 
 def send_many(*, letter: str, letters: Sequence[Addressed], now: datetime, run_at: datetime | None = None) -> int:
-    """Write many letters of one kind to the outbox; how many were new. Bad addresses become refused letters and stop nobody else's."""
+    """Write many letters of one kind; how many were new. A bad address makes a refused letter and stops no other."""
     new = 0
     with transaction.atomic(), timezone.override(settings.TIME_ZONE):
         for start in range(0, len(letters), BATCH):

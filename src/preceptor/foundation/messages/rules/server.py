@@ -30,7 +30,9 @@ def mail_server(url: str) -> MailServer | None:
         return None
     parts = urlsplit(url.strip())
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise ValueError("PRECEPTOR_MAIL_URL must look like smtp://user:password@host:587?tls=1 or smtps://user:password@host")
+        raise ValueError(
+            "PRECEPTOR_MAIL_URL must look like smtp://user:password@host:587?tls=1 or smtps://user:password@host"
+        )
     wants_tls = dict(parse_qsl(parts.query)).get("tls", "").lower() in YES
     safety: Safety = "tls" if parts.scheme == "smtps" else "starttls" if wants_tls else "none"
     user, password = unquote(parts.username or ""), unquote(parts.password or "")

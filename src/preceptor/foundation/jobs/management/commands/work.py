@@ -20,7 +20,7 @@ class Command(BaseCommand):
         """Say how many jobs at once, and how long they may take to end."""
         parser.add_argument("--threads", type=int, default=2, help="jobs done at the same time (2)")
         parser.add_argument("--poll", type=float, default=0.5, help="seconds between looks when nothing is due (0.5)")
-        parser.add_argument("--grace", type=float, default=20, help="seconds that running jobs get to end when told to stop (20)")
+        parser.add_argument("--grace", type=float, default=20, help="seconds that running jobs get to end (20)")
         parser.add_argument("--child", action="store_true", help="stop when the program that started this one is gone")
 
     def handle(self, *_args: object, **options: Any) -> None:

@@ -1,0 +1,66 @@
+"""Worker processes for the fault tests: short jobs, short leases, and a table in which every effect leaves a row.
+
+One process loads Django and forks a worker for each line of options that it reads, so that a worker starts at once.
+"""
+
+import os
+import shlex
+import signal
+import sys
+import time
+from pathlib import Path
+
+import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
+
+EFFECTS = "faults_effect"
+LEASE_SECONDS = 0.8
+
+
+def register_short_jobs() -> None:
+    """Make the short jobs known."""
+    from django.db import connection
+
+    from preceptor.foundation.jobs.public import Effect, Run, register
+
+    def short(run: Run) -> Effect:
+        for step in range(4):
+            time.sleep(run.payload["seconds"] / 4)
+            run.progress(step + 1, 4)
+
+        def effect() -> None:
+            with connection.cursor() as cursor:
+                cursor.execute(f"INSERT INTO {EFFECTS} (job_key) VALUES (%s)", [run.payload["key"]])
+
+        return effect
+
+    register("faults.short", short, lease_seconds=LEASE_SECONDS, max_attempts=1000, first_wait_seconds=0.1)
+
+
+def work(options: list[str]) -> None:
+    """Be a worker until stopped."""
+    from django.core.management import call_command
+
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    call_command("work", *options)
+
+
+def main() -> None:
+    """Fork a worker for every line, and tell its number."""
+    django.setup()
+    register_short_jobs()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away the dead
+    for line in sys.stdin:
+        pid = os.fork()
+        if pid == 0:
+            try:
+                work(shlex.split(line))
+            finally:
+                os._exit(0)
+        sys.stdout.write(f"{pid}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
