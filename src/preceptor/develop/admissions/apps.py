@@ -8,3 +8,19 @@ class AdmissionsApp(AppConfig):
 
     name = "preceptor.develop.admissions"
     verbose_name = "Admissions"
+
+    def ready(self) -> None:
+        """Register desk items, links, policies of documents, and the reminders."""
+        from preceptor.develop.admissions import tasks
+        from preceptor.develop.admissions.desk import desk_items
+        from preceptor.develop.admissions.public import LINK_PURPOSE, may_read_application, may_see_endorsement
+        from preceptor.foundation.accounts.public import register_link_page
+        from preceptor.foundation.desk.public import register_desk
+        from preceptor.foundation.documents.public import register_file_policy, register_signature_policy
+
+        register_desk(desk_items)
+        register_link_page(LINK_PURPOSE, "admissions:endorsement-link")
+        register_file_policy("admissions.application", may_read_application)
+        register_signature_policy("admissions.application", may_read_application)
+        register_signature_policy("admissions.endorsement", may_see_endorsement)
+        tasks.register_all()

@@ -48,7 +48,7 @@ def words(text: str) -> int:
 
 
 def tidy(text: str) -> str:
-    """The text as typed, with one kind of line end, no blanks around it and no zero character, which databases refuse."""
+    """The text as typed: one kind of line end, no blanks around it, no zero character (databases refuse it)."""
     return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 

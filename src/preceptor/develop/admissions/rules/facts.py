@@ -1,4 +1,4 @@
-"""What personnel records, standing and the school directory say of one person, as facts for the rules of a definition."""
+"""What personnel records, standing and the school directory say of one person, as facts for rules."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -119,7 +119,7 @@ def _of_school(held: list[HeldJob], on: date) -> dict[str, Known]:
 
 
 def _of_standing(standing: Mapping[str, OnRecord]) -> dict[str, Known]:
-    """What the personnel office holds; its word on good standing also says that no adverse record was on file that day."""
+    """What the personnel office holds; its word on good standing also says that nothing adverse was on file then."""
     good = standing.get("good_standing")
     found = {}
     if good is not None:

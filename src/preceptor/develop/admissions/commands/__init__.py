@@ -1,0 +1,1 @@
+"""Every change of admissions, one module a matter."""

@@ -1,0 +1,76 @@
+"""What admissions puts on a person's desk: an application to finish, a request to endorse, facts to settle."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from preceptor.develop.admissions.queries.waiting import (
+    OpenApplication,
+    open_applications,
+    open_contests,
+    waiting_endorsements,
+)
+from preceptor.foundation.audit.public import Actor, may
+from preceptor.foundation.desk.public import DeskItem
+
+MINUTES_TO_ENDORSE = 3
+MINUTES_TO_SETTLE = 5
+
+
+def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
+    """Everything that waits for this person in admissions."""
+    return [*_applications(person_id, now), *_endorsements(person_id, now), *_contests(person_id, now)]
+
+
+def _applications(person_id: int, now: datetime) -> list[DeskItem]:
+    """Applications to finish, and those that wait for a supervisor."""
+    items = (_application(found) for found in open_applications(person_id, now))
+    return [item for item in items if item is not None]
+
+
+def _application(found: OpenApplication) -> DeskItem | None:
+    """One application, if it asks anything of anybody."""
+    url = reverse("admissions:application-detail", args=[found.id])
+    named = {"program": found.program, "role": found.role}
+    if found.state in {"draft", "reopened"} and found.still_open:
+        title = _("Finish your application: %(program)s (%(role)s)") % named
+        left = ngettext("%(n)d part is missing", "%(n)d parts are missing", found.left) % {"n": found.left}
+        detail = left if found.left else _("Everything is there: check and submit")
+        return DeskItem(title, url, max(found.minutes, 2), found.closes, found.started_at, "apply", detail)
+    if found.state == "submitted" and found.declined_by and found.consideration == "endorsement_missing":
+        title = _("Your endorsement was declined: %(program)s") % named
+        return DeskItem(title, url, 5, None, None, "apply", _("See what you can do now"))
+    if found.state == "submitted" and found.consideration == "waiting_for_endorsement":
+        title = _("Your supervisor has not endorsed yet: %(program)s") % named
+        return DeskItem(title, url, 0, None, None, "waiting", _("Nothing to do; reminders go out by themselves"))
+    return None
+
+
+def _endorsements(person_id: int, now: datetime) -> list[DeskItem]:
+    """Requests to this person as supervisor of record."""
+    return [
+        DeskItem(
+            title=_("Endorse %(applicant)s") % {"applicant": one.applicant},
+            url=reverse("admissions:endorsement-detail", args=[one.id]),
+            minutes=MINUTES_TO_ENDORSE,
+            due=one.due_at,
+            waiting_since=one.asked_at,
+            kind="endorse",
+            detail=one.program,
+        )
+        for one in waiting_endorsements(person_id, now)
+    ]
+
+
+def _contests(person_id: int, now: datetime) -> list[DeskItem]:
+    """Contested facts, for the personnel office."""
+    if not may(Actor("person", person_id, ""), "district.standing", now=now):
+        return []
+    number, since = open_contests()
+    if not number:
+        return []
+    title = ngettext("Settle %(n)d contested fact", "Settle %(n)d contested facts", number) % {"n": number}
+    url = reverse("admissions:contest-list")
+    return [DeskItem(title, url, MINUTES_TO_SETTLE * number, None, since, "settle")]

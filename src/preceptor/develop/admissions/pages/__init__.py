@@ -1,0 +1,1 @@
+"""Pages of admissions: calls and applications, endorsements, contested facts."""

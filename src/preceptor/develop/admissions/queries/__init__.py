@@ -1,0 +1,1 @@
+"""Every read of admissions, one module for a group of pages."""

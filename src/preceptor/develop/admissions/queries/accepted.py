@@ -1,0 +1,39 @@
+"""Who was accepted, for the contexts that build on admissions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from preceptor.develop.admissions.models import Application, Decision
+from preceptor.develop.programs.public import cycle
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """One person accepted into a role, with the number of partners they take."""
+
+    person_id: int
+    application_id: int
+    capacity: int
+    decided_at: datetime
+
+
+def accepted(cycle_id: int, role: str) -> list[Accepted]:
+    """People accepted into a role whose letters have gone out and who have not withdrawn, in order of their number.
+
+    The capacity is the one decided, else the one wished, never more than the role allows.
+    """
+    most = cycle(cycle_id).definition.roles[role].partners.at_most
+    rows = Decision.objects.filter(
+        application__cycle_id=cycle_id,
+        application__role=role,
+        effect=Decision.Effect.ADMIT,
+        superseded_at=None,
+        notified_at__isnull=False,
+    ).exclude(application__state=Application.State.WITHDRAWN)
+    found = []
+    for row in rows.select_related("application").order_by("application_id"):
+        wished = row.capacity if row.capacity is not None else row.application.mentees_wished
+        capacity = wished if wished is not None else (most or 1)
+        limited = capacity if most is None else min(capacity, most)
+        found.append(Accepted(row.application.person_id, row.application_id, limited, row.decided_at))
+    return found

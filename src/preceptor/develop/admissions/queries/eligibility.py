@@ -1,0 +1,176 @@
+"""How each rule stands for an applicant, with the facts that it was judged on - for the applicant's eyes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from preceptor.develop.admissions.models import Contest, Waiver
+from preceptor.develop.admissions.queries.words import standing_words
+from preceptor.develop.admissions.rules.eligibility import Overall, Standing, overall, seen_by_others, standing
+from preceptor.develop.programs.public import CATALOGUE, Admission, FactValue, Judgement, judge
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """One fact as a person reads it."""
+
+    says: str
+    value: str
+    source: str
+    as_of: date | None
+
+
+@dataclass(frozen=True)
+class ContestBrief:
+    """What the applicant said against a fact, and the answer."""
+
+    state: str
+    state_word: str
+    statement: str
+    answer: str
+    opened_at: datetime
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """One rule with its standing; `facts` are for the applicant alone."""
+
+    name: str
+    says: str
+    standing: Standing
+    adverse: bool
+    judged_by: str
+    facts: tuple[FactLine, ...]
+    missing: tuple[str, ...]
+    contest: ContestBrief | None = None
+    may_contest: bool = False
+
+    @property
+    def word(self) -> str:
+        """The standing in a word."""
+        return standing_words(self.standing)[0]
+
+    @property
+    def shape(self) -> str:
+        """The shape beside the word."""
+        return standing_words(self.standing)[1]
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing has to be done about it."""
+        return self.standing in {"met", "corrected", "waived", "for_people"}
+
+
+@dataclass(frozen=True)
+class Eligibility:
+    """All rules of a role for one person."""
+
+    rules: tuple[RuleLine, ...] = ()
+    overall: Overall = "eligible"
+
+
+def judged(way: Admission, facts: Mapping[str, FactValue]) -> dict[str, Judgement]:
+    """Each rule judged on the facts; rules that people judge stay open for them."""
+    return {
+        name: judge(rule.condition if rule.judged_by == "records" else None, rule.says, facts)
+        for name, rule in way.rules.items()
+    }
+
+
+def eligibility(
+    way: Admission,
+    facts: Mapping[str, FactValue],
+    contests: Iterable[Contest] = (),
+    waivers: Iterable[Waiver] = (),
+) -> Eligibility:
+    """How each rule stands, with contests and signed waivers put in."""
+    latest = {contest.rule: contest for contest in sorted(contests, key=lambda one: one.opened_at)}
+    waived = {waiver.rule for waiver in waivers if waiver.state == Waiver.State.SIGNED}
+    lines = tuple(
+        _line(way, name, found, latest.get(name), waived=name in waived) for name, found in judged(way, facts).items()
+    )
+    return Eligibility(lines, overall(line.standing for line in lines))
+
+
+def _line(way: Admission, name: str, found: Judgement, contest: Contest | None, *, waived: bool) -> RuleLine:
+    """One rule as a line of the page."""
+    rule = way.rules[name]
+    stands = standing(found.verdict, contest=contest.state if contest else None, waived=waived)
+    return RuleLine(
+        name=name,
+        says=rule.says,
+        standing=stands,
+        adverse=rule.adverse,
+        judged_by=rule.judged_by,
+        facts=fact_lines(found.facts),
+        missing=tuple(fact_words(name) for name in found.missing),
+        contest=contest_brief(contest) if contest else None,
+        may_contest=found.verdict in {"not_met", "unknown"} and not waived and contest is None,
+    )
+
+
+def contest_brief(contest: Contest) -> ContestBrief:
+    """A contest as a person reads it."""
+    return ContestBrief(
+        contest.state,
+        contest.get_state_display(),
+        contest.statement,
+        contest.answer,
+        contest.opened_at,
+        contest.answered_at,
+    )
+
+
+def fact_lines(facts: Mapping[str, FactValue]) -> tuple[FactLine, ...]:
+    """Facts as a person reads them."""
+    return tuple(
+        FactLine(fact_words(name), _value(fact.value), _(fact.source), fact.as_of) for name, fact in facts.items()
+    )
+
+
+def fact_words(name: str) -> str:
+    """What a fact means, in a sentence."""
+    return _(CATALOGUE[name].says) if name in CATALOGUE else name
+
+
+def _value(value: object) -> str:
+    """A fact's value as a person reads it."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return number_format(value) if isinstance(value, int | float) else str(value)
+
+
+def kept(facts: Mapping[str, FactValue]) -> dict[str, dict[str, object]]:
+    """Facts as they are stored with a judgement."""
+    return {
+        name: {
+            "value": fact.value.isoformat() if isinstance(fact.value, datetime) else fact.value,
+            "source": fact.source,
+            "as_of": fact.as_of.isoformat() if fact.as_of else None,
+        }
+        for name, fact in facts.items()
+    }
+
+
+def kept_lines(facts: Mapping[str, Mapping[str, object]]) -> tuple[FactLine, ...]:
+    """Stored facts as a person reads them."""
+    return tuple(
+        FactLine(
+            fact_words(name),
+            _value(fact["value"]),
+            _(str(fact["source"])),
+            date.fromisoformat(str(fact["as_of"])) if fact["as_of"] else None,
+        )
+        for name, fact in facts.items()
+    )
+
+
+def for_others(found: Eligibility) -> dict[str, str]:
+    """What anyone but the applicant may see: each rule met, not met or open, and no fact."""
+    return {line.name: seen_by_others(line.standing) for line in found.rules}

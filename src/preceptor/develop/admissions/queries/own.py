@@ -1,0 +1,142 @@
+"""One application with everything that hangs on it, loaded for the person it belongs to."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from preceptor.develop.admissions.models import Application, Endorsement
+from preceptor.develop.admissions.queries.asked import text_code, wanted, way_into, window_of
+from preceptor.develop.admissions.rules.completeness import (
+    Consideration,
+    EndorsementState,
+    Given,
+    Handed,
+    Lack,
+    consideration,
+    lacks,
+    may_be_submitted,
+)
+from preceptor.develop.programs.public import CycleBrief
+from preceptor.foundation.documents.public import UnknownText, current_text
+from preceptor.foundation.look.public import Refusal
+
+PARTS = ("documents", "texts", "endorsements", "contests", "waivers", "submissions")
+
+
+class UnknownApplication(Refusal):
+    """No application of this number belongs to the person who asks."""
+
+    status = 404
+
+
+def unknown_application() -> UnknownApplication:
+    """The refusal for an application that is not there, or not for this reader: both look the same."""
+    return UnknownApplication(
+        "unknown-application",
+        _("There is no application of this number that you can open."),
+        remedy=_("Your own applications are on your desk and in the list of calls."),
+    )
+
+
+def whole_applications() -> QuerySet[Application]:
+    """Applications with all their parts, in a constant number of queries."""
+    return Application.objects.prefetch_related(*PARTS)
+
+
+def own_application(application_id: int, person_id: int | None) -> Application:
+    """An application of this person; anyone else's is not found."""
+    found = whole_applications().filter(pk=application_id, person_id=person_id).first()
+    if found is None:
+        raise unknown_application()
+    return found
+
+
+def current_endorsement(application: Application, name: str) -> Endorsement | None:
+    """The request in force, if the supervisor has been asked."""
+    rows = [
+        row for row in application.endorsements.all() if row.name == name and row.state != Endorsement.State.REPLACED
+    ]
+    return rows[0] if rows else None
+
+
+def endorsement_state(application: Application, name: str) -> EndorsementState:
+    """Whether the endorsement was asked for, given or declined."""
+    row = current_endorsement(application, name)
+    states: Mapping[str, EndorsementState] = {"asked": "asked", "endorsed": "endorsed", "declined": "declined"}
+    return states[row.state] if row else "not_asked"
+
+
+def text_hashes(cycle: CycleBrief, role: str) -> dict[str, str]:
+    """The hash of the wording in force of every text that an application signs; a text never published is left out."""
+    found = {}
+    for name in cycle.definition.admission[role].texts:
+        try:
+            found[name] = current_text(text_code(cycle, name)).sha256
+        except UnknownText:
+            continue
+    return found
+
+
+def given(application: Application, cycle: CycleBrief) -> Given:
+    """What the applicant has given; a text signed in an older wording does not count."""
+    way = way_into(cycle, application.role)
+    hashes = text_hashes(cycle, application.role)
+    return Given(
+        answers=application.answers,
+        documents=frozenset(document.requirement for document in application.documents.all()),
+        texts=frozenset(row.text for row in application.texts.all() if hashes.get(row.text) == row.text_sha256),
+        endorsements={name: endorsement_state(application, name) for name in way.endorsements},
+    )
+
+
+def lacks_of(application: Application, cycle: CycleBrief) -> list[Lack]:
+    """What is still missing."""
+    return lacks(wanted(cycle.definition, application.role), given(application, cycle))
+
+
+def latest_submission(application: Application) -> int | None:
+    """The number of the submission that counts."""
+    return max((row.number for row in application.submissions.all()), default=None)
+
+
+def considered(application: Application, cycle: CycleBrief, now: datetime) -> Consideration:
+    """Whether an application is considered; what was submitted counts, not what is being changed since.
+
+    A submission is taken only when nothing that blocks is missing, so each is complete but for endorsements.
+    """
+    way = way_into(cycle, application.role)
+    opens, closes = window_of(cycle, way)
+    in_force = application.state in {Application.State.SUBMITTED, Application.State.REOPENED}
+    moments = [row.received_at for row in application.submissions.all()] if in_force else []
+    needed = [name for name, endorsement in way.endorsements.items() if endorsement.required]
+    handed = Handed(
+        withdrawn=application.state == Application.State.WITHDRAWN,
+        received_at=max(moments, default=None),
+        complete=bool(moments),
+        endorsements=tuple(_endorsed(application, name, cycle.dates[way.endorsements[name].due]) for name in needed),
+    )
+    return consideration(handed, opens=opens, closes=closes, now=now)
+
+
+def _endorsed(application: Application, name: str, due: datetime) -> tuple[EndorsementState, datetime | None, datetime]:
+    """State, moment of the answer, and due moment of one endorsement."""
+    row = current_endorsement(application, name)
+    return endorsement_state(application, name), row.answered_at if row else None, due
+
+
+__all__ = [
+    "UnknownApplication",
+    "considered",
+    "current_endorsement",
+    "endorsement_state",
+    "given",
+    "lacks_of",
+    "latest_submission",
+    "may_be_submitted",
+    "own_application",
+    "text_hashes",
+    "unknown_application",
+    "whole_applications",
+]
