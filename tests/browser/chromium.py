@@ -42,7 +42,7 @@ def install() -> str | None:
     """Try each way in turn until there is a browser."""
     for command in _WAYS:
         if shutil.which(command[0]):
-            print(f"No Chromium yet; trying: {' '.join(command[:4])} …")
+            sys.stdout.write(f"No Chromium yet; trying: {' '.join(command[:4])} …\n")
             subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
         if path := found():
             return path
@@ -57,7 +57,7 @@ def main() -> None:
             "The browser tests need Chromium and this machine could not install it. "
             "Install it (Debian: apt-get install chromium) or name one: CHROMIUM=/path/to/chrome make test"
         )
-    print(f"Browser tests use {path}")
+    sys.stdout.write(f"Browser tests use {path}\n")
 
 
 if __name__ == "__main__":

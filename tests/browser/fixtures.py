@@ -4,9 +4,9 @@
         page = visit(a_principal, "/", width=390)
         assert_accessible(page)
 
-`visit(person, path, width=1280, script=True, language="en")` signs the person in (an account, a person of the district, a
-person's number, or None for nobody) and opens the page. When the test ends, it fails if any page broke the content
-security policy, raised an error in a script or got an answer of 500 and above.
+`visit(person, path, width=1280, script=True, language="en")` signs the person in (an account, a person of the district,
+a person's number, or None for nobody) and opens the page. When the test ends, it fails if any page broke the content
+security policy, raised a script error or got an answer of 500 and above.
 """
 
 import os
@@ -28,7 +28,7 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 _STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _HEIGHT = {390: 844, 320: 640}
 _ON_VIOLATION = """document.addEventListener('securitypolicyviolation',
-    event => console.error('CSP violation: ' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample))"""
+    event => console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
 
 
 @pytest.fixture(scope="session")

@@ -44,9 +44,10 @@ def control(field: BoundField) -> SafeString:
 def _options(field: BoundField) -> list[dict[str, Any]]:
     """The single inputs of a group, each with its class."""
     widget = field.field.widget
-    kind = "radio" if isinstance(widget, forms.RadioSelect) else "checkbox"
+    # Django makes the tick boxes a kind of radio buttons, so these are asked for first.
+    kind = "checkbox" if isinstance(widget, forms.CheckboxSelectMultiple) else "radio"
     attrs = field.build_widget_attrs({"id": field.auto_id, "class": f"usa-{kind}__input"}, widget)
     return [
-        dict(option, kind=kind, label_id=option["attrs"].get("id"))
+        dict(option, kind=kind, wrap_label=False, label_id=option["attrs"].get("id"))
         for option in widget.subwidgets(field.html_name, field.value(), attrs)
     ]
