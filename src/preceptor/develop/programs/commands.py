@@ -94,7 +94,8 @@ def start_cycle(*, version_id: int, name: str, unit_id: int, by: Actor, now: dat
     """Begin the draft of a cycle from a version of a program."""
     require(by, "programs.author", where=unit(unit_id).path, now=now)
     version = ProgramVersion.objects.get(pk=version_id)
-    return _new_draft(version.key, name, version.text, unit_id, None, by=by, now=now)
+    draft = Cycle(key=version.key, name=name, draft_text=version.text, unit_id=unit_id, created_at=now)
+    return _keep_draft(draft, by=by, now=now)
 
 
 @transaction.atomic
@@ -103,30 +104,31 @@ def copy_cycle(*, cycle_id: int, name: str, by: Actor, now: datetime) -> int:
     source = _cycle(cycle_id)
     require(by, "programs.author", where=source.unit.path, now=now)
     text = source.version.text if source.version else source.draft_text
-    return _new_draft(source.key, name, text, source.unit_id, source, by=by, now=now)
+    draft = Cycle(
+        key=source.key, name=name, draft_text=text, unit_id=source.unit_id, copied_from=source, created_at=now
+    )
+    return _keep_draft(draft, by=by, now=now)
 
 
-def _new_draft(key: str, name: str, text: str, unit_id: int, source: Cycle | None, *, by: Actor, now: datetime) -> int:  # noqa: PLR0913  the columns of one row
-    name = name.strip()
-    if not name:
+def _keep_draft(draft: Cycle, *, by: Actor, now: datetime) -> int:
+    """Keep a draft under a name that the program has not used."""
+    draft.name = draft.name.strip()
+    if not draft.name:
         raise CycleState(
             "cycle-name", _("A cycle needs a name."), remedy=_("Give the school year, for example 2026-27.")
         )
     try:
         with transaction.atomic():
-            cycle = Cycle.objects.create(
-                key=key, name=name, draft_text=text, unit_id=unit_id, copied_from=source, created_at=now
-            )
+            draft.save()
     except IntegrityError:
         raise CycleState(
             "cycle-name-taken",
-            _("This program has a cycle named “%(name)s” already.") % {"name": name},
+            _("This program has a cycle named “%(name)s” already.") % {"name": draft.name},
             remedy=_("Open that one, or choose another name."),
         ) from None
-    record(
-        by=by, action="programs.draft", about=f"programs.cycle:{cycle.pk}", facts={"key": key, "name": name}, now=now
-    )
-    return cycle.pk
+    facts = {"key": draft.key, "name": draft.name}
+    record(by=by, action="programs.draft", about=f"programs.cycle:{draft.pk}", facts=facts, now=now)
+    return draft.pk
 
 
 def _cycle(cycle_id: int, *, lock: bool = False) -> Cycle:

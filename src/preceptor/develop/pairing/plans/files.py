@@ -108,12 +108,19 @@ class Sheet:
 
     path: Path
     problems: list[str] = field(default_factory=list)
-    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    rows: Sequence[int] = ()
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    passed_over: list[int] = field(default_factory=list)
+
+    def row(self, position: int) -> int:
+        """Give the row that a person sees in a spreadsheet: the heading is row 1, empty rows count."""
+        number = position + 2
+        for empty in self.passed_over:
+            number += empty <= number
+        return number
 
     def at(self, position: int, sentence: str) -> None:
-        """Note what is wrong at a position, by the row a person sees in a spreadsheet."""
-        self.problems.append(f"{self.path.name}, row {self.rows[position]}: {sentence}")
+        """Note what is wrong at a position, by its row."""
+        self.problems.append(f"{self.path.name}, row {self.row(position)}: {sentence}")
 
     def whole(self, name: str) -> list[int]:
         """Read a column of whole numbers; what is none is told and read as 0."""
@@ -155,7 +162,7 @@ def read_problem(mentors: Path, mentees: Path, scores: Path) -> Problem:
 
 def _read(path: Path, names: tuple[str, ...], *, may_be_empty: bool) -> Sheet:
     """Read one file into columns; a heading that is not the expected one is told and nothing more is read."""
-    sheet = Sheet(path, columns={name: () for name in names})
+    sheet = Sheet(path, columns={name: [] for name in names})
     wanted = ",".join(names)
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
@@ -172,7 +179,7 @@ def _read(path: Path, names: tuple[str, ...], *, may_be_empty: bool) -> Sheet:
     except (OSError, csv.Error) as error:
         sheet.problems.append(f"{path.name}: it cannot be read as CSV ({error}). Save it as CSV again.")
     else:
-        if not sheet.rows and not sheet.problems and not may_be_empty:
+        if not any(sheet.columns.values()) and not sheet.problems and not may_be_empty:
             sheet.problems.append(f"{path.name}: no rows follow the heading. Add at least one.")
     return sheet
 
@@ -191,23 +198,23 @@ def _heading_problem(heading: list[str], names: tuple[str, ...]) -> str | None:
 
 
 def _fill(sheet: Sheet, heading: list[str], reader: Iterator[list[str]]) -> None:
-    """Turn rows into columns; empty rows are passed over, short and long ones told."""
-    everything = list(reader)
+    """Turn rows into columns; empty rows are passed over, short and long ones told.
+
+    Cells go into one flat list: a million small lists would keep the garbage collector busy for seconds.
+    """
     width = len(heading)
-    numbers: Sequence[int] = range(2, len(everything) + 2)
-    if any(len(row) != width for row in everything):
-        numbers = [at for at, row in zip(numbers, everything, strict=True) if any(row)]
-        everything = [row for row in everything if any(row)]
-        bad = [(at, len(row)) for at, row in zip(numbers, everything, strict=True) if len(row) != width]
-        sheet.problems += [
-            f"{sheet.path.name}, row {at}: {found} columns instead of {width}. Complete or remove the row."
-            for at, found in bad
-        ]
-        if bad:
-            return
-    sheet.rows = numbers
-    if everything:
-        sheet.columns = dict(zip(heading, (tuple(column) for column in zip(*everything, strict=True)), strict=True))
+    cells: list[str] = []
+    odd: list[str] = []
+    for number, row in enumerate(reader, 2):
+        if len(row) == width and (row[0] or any(row)):
+            cells.extend(row)
+        elif any(row):
+            odd.append(f"row {number}: {len(row)} columns instead of {width}. Complete or remove the row.")
+        else:
+            sheet.passed_over.append(number)
+    sheet.problems += [f"{sheet.path.name}, {sentence}" for sentence in odd]
+    if not odd:
+        sheet.columns = {name: cells[at::width] for at, name in enumerate(heading)}
 
 
 def _ids(sheet: Sheet, kind: str) -> list[str]:
@@ -218,7 +225,7 @@ def _ids(sheet: Sheet, kind: str) -> list[str]:
         if not name:
             sheet.at(position, f"the {kind} has no id. Write one.")
         elif name in first:
-            sheet.at(position, f"the {kind} “{name}” is already in row {sheet.rows[first[name]]}. Keep one of them.")
+            sheet.at(position, f"the {kind} “{name}” is already in row {sheet.row(first[name])}. Keep one of them.")
         else:
             first[name] = position
     return names
@@ -255,9 +262,13 @@ def _positions(sheet: Sheet, column: str, ids: list[str]) -> list[int]:
     found = list(map(place, cells))
     if None in found:
         found = [place(cell.strip()) for cell in cells]
-    for position in [at for at, place_found in enumerate(found) if place_found is None]:
-        sheet.at(position, f"the {column} “{cells[position]}” is not on the list of {column}s. Add or correct the id.")
-    return [-1 if at is None else at for at in found]
+    known = [at for at in found if at is not None]
+    if len(known) < len(found):
+        for position in [at for at, place_found in enumerate(found) if place_found is None]:
+            sheet.at(
+                position, f"the {column} “{cells[position]}” is not on the list of {column}s. Add or correct the id."
+            )
+    return known
 
 
 def _tell_repeats(sheet: Sheet, edges: Edges, width: int) -> None:
@@ -267,7 +278,7 @@ def _tell_repeats(sheet: Sheet, edges: Edges, width: int) -> None:
     again = np.flatnonzero(keys[order][1:] == keys[order][:-1])
     for position, first in sorted(zip(order[again + 1].tolist(), order[again].tolist(), strict=True)):
         names = f"“{sheet.columns['mentor'][position]}” and “{sheet.columns['mentee'][position]}”"
-        sheet.at(position, f"the pair {names} is already in row {sheet.rows[first]}. Keep one of them.")
+        sheet.at(position, f"the pair {names} is already in row {sheet.row(first)}. Keep one of them.")
 
 
 def _write(out: Path, answer: dict[str, object]) -> None:
