@@ -13,6 +13,7 @@ from .facts import CATALOGUE, Fact, FactValue
 from .faults import Fault
 from .loader import load_definition
 from .program import Definition
+from .readings import in_force
 
 __all__ = [
     "CATALOGUE",
@@ -30,6 +31,7 @@ __all__ = [
     "difference",
     "editable",
     "explain",
+    "in_force",
     "judge",
     "kind_of",
     "left_open",

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from pydantic import Field
 
-from .parts import ActivityName, Count, Mode, Name, Part, Range, RoleName, Text
+from .parts import ActivityName, Clock, Count, Day, Mode, Name, Part, Range, RoleName, Text
 
 
 class Session(Part):
     """One sitting of a cohort."""
 
     title: Text = Field(description="What it is called.")
-    day: dt.date | None = Field(default=None, description="The day; absent when each cycle sets it.")
-    starts: dt.time | None = Field(default=None, description="When it starts.")
-    ends: dt.time | None = Field(default=None, description="When it ends.")
+    day: Day | None = Field(default=None, description="The day; absent when each cycle sets it.")
+    starts: Clock | None = Field(default=None, description="When it starts.")
+    ends: Clock | None = Field(default=None, description="When it ends.")
 
 
 class Cohort(Part):

@@ -125,6 +125,8 @@ _WORDS: dict[str, _Say] = {
     "int_from_float": _number,
     "decimal_parsing": _number,
     "decimal_type": _number,
+    "date_type": lambda name, _d: (f"'{name}' is not a day.", "Write it without quotation marks: 2025-07-01."),
+    "time_type": lambda name, _d: (f"'{name}' is not a time.", "Write it without quotation marks: 08:00:00."),
     "string_type": lambda name, _d: (f"'{name}' is not text.", "Put it in quotation marks."),
     "bool_type": lambda name, _d: (
         f"'{name}' is neither true nor false.",

@@ -54,6 +54,9 @@ class Open:
 
 Moment: TypeAlias = Fixed | Relative | ByRule | Open
 
+_YEARS = range(1900, 2201)
+_MOST_YEARS = 100
+_UNITS_A_YEAR = {"minute": 525_600, "hour": 8_760, "day": 365, "week": 52, "month": 12, "year": 1}
 _NAME = r"(own start|[a-z][a-z0-9_]*)"
 _RELATIVE = re.compile(rf"^(\d+) ({'|'.join(get_args(Unit))})s? (before|after) {_NAME}$")
 _SAME = re.compile(rf"^same day as {_NAME}$")
@@ -70,6 +73,8 @@ class NotAMomentError(ValueError):
 def read_moment(when: dt.datetime | dt.date | str) -> Moment:
     """Read a `when`; raise `NotAMomentError` when it cannot be read."""
     if isinstance(when, dt.date):
+        if when.year not in _YEARS:
+            raise NotAMomentError(f"The year {when.year} is out of reach.")
         return Fixed(when)
     words = " ".join(when.split()).lower()
     if words == "open":
@@ -98,6 +103,8 @@ def _relative(words: str) -> Moment | None:
         return Relative(0, "day", _anchor(same[1]))
     if not (found := _RELATIVE.match(words)):
         return None
+    if int(found[1]) > _MOST_YEARS * _UNITS_A_YEAR[found[2]]:
+        raise NotAMomentError(f"{found[1]} {found[2]}s are more than a hundred years.")
     amount = int(found[1]) * (-1 if found[3] == "before" else 1)
     unit: Unit = found[2]  # type: ignore[assignment]  # the pattern is made of Unit's own words
     return Relative(amount, unit, _anchor(found[4]))
@@ -112,6 +119,8 @@ def _by_rule(words: str) -> Moment | None:
     if not (found := _RULE.match(words)):
         return None
     year = int(found[4]) if found[4] else None
+    if year is not None and year not in _YEARS:
+        raise NotAMomentError(f"The year {year} is out of reach.")
     anchor = _anchor(found[5]) if found[5] else None
     return ByRule(ORDINALS[found[1]], _weekday(found[2]), MONTHS[found[3]], year, anchor)
 

@@ -28,7 +28,9 @@ def _number(value: object) -> object:
 
 
 def _no_offset(value: object) -> object:
-    """Refuse a moment with an offset: a definition speaks in the district's own time."""
+    """Refuse a moment with an offset, and a bare number: a definition speaks in the district's own time."""
+    if isinstance(value, (int, float, Decimal)):
+        raise ValueError("a date or its words are wanted, not a number")
     if isinstance(value, dt.datetime) and value.tzinfo is not None:
         raise ValueError("write the time as the district's clock shows it, without Z or an offset")
     return value
@@ -54,6 +56,8 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Count = Annotated[StrictInt, Field(ge=0)]
 Figure = Annotated[Decimal, BeforeValidator(_number), Field(ge=0)]
 Percent = Annotated[StrictInt, Field(ge=0, le=100)]
+Day = Annotated[dt.date, Field(strict=True)]
+Clock = Annotated[dt.time, Field(strict=True)]
 When = Annotated[dt.datetime | dt.date | str, BeforeValidator(_no_offset), Marked("when")]
 Period = Literal["week", "month", "semester", "year", "program"]
 Mode = Literal["in_person", "video", "phone", "electronic"]

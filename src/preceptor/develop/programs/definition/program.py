@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Literal
 
 from pydantic import Field
@@ -11,7 +10,7 @@ from .admission import Admission, SignedText
 from .cohorts import Cohort, Framework
 from .duties import Activity, Duty, Log, SupportTask
 from .pairing import Pairing
-from .parts import Assumption, ByHand, Name, OpenFigure, Part, Text
+from .parts import Assumption, ByHand, Day, Name, OpenFigure, Part, Text
 from .people import Privacy, Role, Scope
 from .rewards import Award, Completion, Payment
 from .timeline import DateEntry
@@ -22,7 +21,7 @@ class Replaces(Part):
 
     number: Text = Field(description="Its number.")
     title: Text | None = Field(default=None, description="Its title.")
-    issued: dt.date | None = Field(default=None, description="Its date.")
+    issued: Day | None = Field(default=None, description="Its date.")
     changes: tuple[Text, ...] = Field(default=(), description="What is new.")
 
 
@@ -41,7 +40,7 @@ class Definition(Part):
     key: Name = Field(description="The short name that every version of this program shares.")
     title: Text = Field(description="The program's title.")
     number: Text | None = Field(default=None, description="The number of the memorandum or bulletin.")
-    issued: dt.date | None = Field(default=None, description="The date of issue.")
+    issued: Day | None = Field(default=None, description="The date of issue.")
     replaces: Replaces | None = Field(default=None, description="What it replaces.")
     issuer: Text = Field(description="The office that issues it.")
     audience: tuple[Text, ...] = Field(default=(), description="Whom it is addressed to.")

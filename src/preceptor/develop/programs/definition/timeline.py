@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Literal
 
 from pydantic import Field
 
-from .parts import Part, Text, When
+from .parts import Clock, Day, Part, Text, When
 
 
 class DateEntry(Part):
@@ -24,7 +23,7 @@ class DateEntry(Part):
         default="event",
         description="A `deadline` given as a day lasts to its last second, everything else begins with its first.",
     )
-    time: dt.time | None = Field(default=None, description="The time of day, when `when` names only a day.")
-    not_before: dt.date | None = Field(default=None, description="The earliest day on which it may be set.")
-    not_after: dt.date | None = Field(default=None, description="The latest day on which it may be set.")
+    time: Clock | None = Field(default=None, description="The time of day, when `when` names only a day.")
+    not_before: Day | None = Field(default=None, description="The earliest day on which it may be set.")
+    not_after: Day | None = Field(default=None, description="The latest day on which it may be set.")
     says: Text | None = Field(default=None, description="What people should know about this date.")

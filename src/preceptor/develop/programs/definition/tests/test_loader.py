@@ -74,6 +74,9 @@ PLANTED = [
     ('plural = "mentees"', 'plurals = "mentees"', "no word 'plurals'", "Did you mean 'plural'?"),
     ('condition = "newly_assigned"', 'condition = "newly_asigned"', "no fact called newly_asigned", "newly_assigned"),
     ("when = 2025-01-06T08:00:00", "when = 2025-01-06T08:00:00Z", "clock shows it", "reference"),
+    ("when = 2025-01-06T08:00:00", "when = 9999-12-31", "out of reach", "14 days before"),
+    ("when = 2025-01-06T08:00:00", "when = 3", "not a number", "reference"),
+    ('issuer = "An office"', 'issued = 3\nissuer = "An office"', "not a day", "2025-07-01"),
     ('when = "14 days after opens"', 'when = "14 days later than opens"', "can be read", "14 days before"),
     ('when = "14 days after opens"', 'when = "14 days after open_day"', "no date called 'open_day'", "'opens'"),
     (

@@ -13,6 +13,7 @@ from preceptor.develop.programs.definition import (
     check_program,
     editable,
     explain,
+    in_force,
     left_open,
     load_definition,
     per_person,
@@ -154,6 +155,11 @@ def test_nps_endorser_gives_name_title_phone_place_and_mail(nps: Definition) -> 
 def test_nps_keeps_both_readings_of_the_three_hours(nps: Definition) -> None:
     limits = {limit.reading: (limit.at_least, limit.at_most) for limit in nps.duties["coaching_hours"].limits}
     assert limits == {"coaching_hours.three_hours": (3, None), "coaching_hours.up_to_three_hours": (None, 3)}
+
+
+def test_nps_holds_the_reading_in_use_alone(nps: Definition) -> None:
+    limits = in_force(nps, nps.duties["coaching_hours"].limits)
+    assert [(limit.at_least, limit.at_most) for limit in limits] == [(3, None)]
 
 
 def test_nps_counts_the_hours_for_each_mentee_and_month(nps: Definition) -> None:
