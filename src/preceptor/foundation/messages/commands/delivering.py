@@ -5,6 +5,7 @@ right before that dot: whatever breaks earlier is surely not sent, and only a lo
 """
 
 import contextlib
+import functools
 import re
 import smtplib
 import ssl
@@ -114,19 +115,26 @@ def _in_words(fault: Exception) -> str:
     return type(fault).__name__
 
 
+@functools.cache
+def _safe() -> ssl.SSLContext:
+    """What makes a connection safe; kept, since reading the certificates takes longer than sending a letter."""
+    return ssl.create_default_context()
+
+
 @contextlib.contextmanager
 def _connected(server: MailServer, sender: str) -> Iterator[smtplib.SMTP]:
-    """A connection, safe and signed in as the setting says; how it closes does not matter once there is an answer."""
+    """A connection, safe and signed in as the setting says; how it closes matters to nobody once there is an answer."""
     own_name = parseaddr(sender)[1].rpartition("@")[2] or "localhost"
-    safe = ssl.create_default_context()
     if server.safety == "tls":
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, own_name, timeout=TIMEOUT_SECONDS, context=safe)
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(
+            server.host, server.port, own_name, timeout=TIMEOUT_SECONDS, context=_safe()
+        )
     else:
         smtp = smtplib.SMTP(server.host, server.port, own_name, timeout=TIMEOUT_SECONDS)
     try:
         smtp.ehlo_or_helo_if_needed()
         if server.safety == "starttls":
-            smtp.starttls(context=safe)
+            smtp.starttls(context=_safe())
             smtp.ehlo_or_helo_if_needed()
         if server.user:
             smtp.login(server.user, server.password)

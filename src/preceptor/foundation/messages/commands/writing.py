@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.utils import parseaddr
 from typing import Any, TypedDict, Unpack
@@ -94,7 +94,8 @@ def _draft(letter: str, each: Addressed, now: datetime, send_at: datetime) -> Le
 
 def _context(each: Addressed) -> Context:
     """What the template sees; plain text, so nothing is escaped."""
-    frame = {"to": each.to, "site_url": settings.SITE_URL, "district": settings.DISTRICT_NAME}
+    to = replace(each.to, name=one_line(each.to.name))  # a name must not break the line of the subject
+    frame = {"to": to, "site_url": settings.SITE_URL, "district": settings.DISTRICT_NAME}
     return Context({**frame, **each.context}, autoescape=False)
 
 
