@@ -175,7 +175,7 @@ def canonical(problem: Problem) -> dict[str, object]:
     edges = problem.edges
     i = ranks([mentor.id for mentor in problem.mentors])[edges.mentor]
     j = ranks(problem.mentees)[edges.mentee]
-    order = np.lexsort((edges.score, i, j))
+    order = np.argsort(j * len(mentors) + i, kind="stable")
     return {
         "mentors": mentors,
         "mentees": sorted(problem.mentees),

@@ -2,7 +2,7 @@
 
 The objective, most important first: most mentees matched; the worst-off matched mentee's score as high as possible
 (up to `Problem.enough`); the largest total score; the most even load (smallest sum of squared loads); the most pairs
-of `Problem.preferred`. The first four are proven by the certificate.
+of `Problem.preferred`, as long as the numbers stay in exact range. The first four are proven by the certificate.
 
 What is left is decided by id: people and pairs are sorted by id before the solvers see them, and the solvers are
 deterministic. So one version of this code and of OR-Tools gives the same plan for the same set of inputs, in
@@ -12,6 +12,7 @@ whatever order the rows come. Which of several equally good plans that is, is no
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -38,6 +39,9 @@ def solve(problem: Problem, stop: Stop = never) -> Outcome:
     if wrong := faults(problem):
         return Outcome(Status.INVALID, None, None, wrong)
     net = network_of(problem)
+    if too_large(net):
+        # Keeping earlier pairs is a courtesy; the proven levels come first when numbers run out of room.
+        net = replace(net, preferred=np.zeros_like(net.preferred))
     if too_large(net):
         return Outcome(Status.INVALID, None, None, (_too_large(),))
     every = flow.fill(net, np.arange(len(net)))
