@@ -22,6 +22,7 @@ from preceptor.foundation.district.queries.people import (
     direct_reports,
     first_start_in_job,
     people,
+    people_by_number,
     person,
     positions_held,
     positions_of,
@@ -48,6 +49,7 @@ from preceptor.foundation.district.queries.places import (
     units,
 )
 from preceptor.foundation.district.queries.seats import SeatBrief, seats_of, seats_with
+from preceptor.foundation.district.rules.kinds import adverse
 from preceptor.foundation.district.rules.positions import in_first_years, months_between
 
 load_units = partial(load, kind="units")
@@ -75,6 +77,7 @@ __all__ = [
     "StandingBrief",
     "UnitBrief",
     "UnitMissing",
+    "adverse",
     "all_schools",
     "direct_reports",
     "first_start_in_job",
@@ -93,6 +96,7 @@ __all__ = [
     "load_units",
     "months_between",
     "people",
+    "people_by_number",
     "person",
     "positions_held",
     "positions_of",

@@ -111,6 +111,15 @@ def person(person_id: int) -> PersonBrief:
     return found[person_id]
 
 
+def people_by_number(numbers: Collection[str]) -> dict[str, int]:
+    """Ids of people by employee number; unknown numbers are left out."""
+    wanted = set(numbers)
+    rows = Person.objects.exclude(employee_number=None).values_list("employee_number", "id")
+    if len(wanted) <= MANY:
+        rows = rows.filter(employee_number__in=wanted)
+    return {number: person_id for number, person_id in rows if number in wanted}
+
+
 def held_on(on: date) -> Q:
     """Positions held on the day."""
     return Q(start__lte=on) & (Q(end=None) | Q(end__gt=on))

@@ -1,0 +1,52 @@
+"""The whole demonstration from a seed: the sheets that the personnel office would give, and who is who."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from preceptor.config.demo.calendar import calendar_sheet
+from preceptor.config.demo.personas import Persona, personas
+from preceptor.config.demo.places import feeder_sheet, figure_sheet, group_sheet, school_sheet, schools, unit_sheet
+from preceptor.config.demo.sheets import Sheet
+from preceptor.config.demo.staff import standing_sheet, workforce
+
+
+@dataclass(frozen=True)
+class DemoDistrict:
+    """Sheets by the kind of load, in the order in which they are loaded, and the personas."""
+
+    sheets: Mapping[str, Sheet]
+    personas: tuple[Persona, ...]
+
+
+def generate(*, seed: int, today: date, name: str) -> DemoDistrict:
+    """The demonstration district of a seed as it stands on a day; the same seed and day give the same rows."""
+    chance = Random(seed)  # noqa: S311  invented people, no secrets
+    found = schools(chance)
+    staff = workforce(chance, found, today)
+    who = personas(staff, found)
+    adverse = next(one.employee_number for one in who if one.key == "applicant_contested")
+    spared = tuple(one.employee_number for one in who)
+    standing = standing_sheet(chance, staff.principals, spared, staff.staff.begins)
+    sheets = {
+        "units": unit_sheet(name),
+        "schools": school_sheet(found),
+        "groups": group_sheet(found),
+        "figures": figure_sheet(chance, found, today),
+        "feeders": feeder_sheet(found, today),
+        "calendar": calendar_sheet(today),
+        "people": staff.staff.roster.sheet(),
+        "positions": staff.staff.sheet(),
+        "standing": _with_notice(standing, adverse),
+    }
+    return DemoDistrict(sheets, who)
+
+
+def _with_notice(standing: Sheet, number: str) -> Sheet:
+    """The same facts with a notice on record for one person, so that contesting can be shown."""
+    rows = tuple(
+        (*row[:2], "yes", *row[3:]) if row[0] == number and row[1].startswith("Notice") else row
+        for row in standing.rows
+    )
+    return Sheet(standing.header, rows)

@@ -1,0 +1,53 @@
+"""What `seed-demo` does, step by step; wings add theirs at the end of the list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+
+from preceptor.config.demo.generator import DemoDistrict
+from preceptor.foundation.accounts.public import offer_persona, open_accounts
+from preceptor.foundation.audit.public import SYSTEM
+from preceptor.foundation.district.public import load, people_by_number, root
+
+
+@dataclass(frozen=True)
+class Seeding:
+    """What every step may know: the moment, the district's day, the seed, the generated district."""
+
+    now: datetime
+    today: date
+    seed: int
+    district: DemoDistrict
+
+    def person_id(self, key: str) -> int:
+        """The person behind a persona's key."""
+        number = next(one.employee_number for one in self.district.personas if one.key == key)
+        return people_by_number([number])[number]
+
+
+def district(seeding: Seeding) -> str:
+    """Load the generated sheets as the personnel office would."""
+    if root() is not None:
+        return "district: already there"
+    told = []
+    for kind, sheet in seeding.district.sheets.items():
+        outcome = load(kind=kind, data=sheet.as_csv(), by=SYSTEM, now=seeding.now)
+        told += [f"  {part}" for part in outcome.parts if part.main]
+    return "\n".join(["district:", *told])
+
+
+def accounts(seeding: Seeding) -> str:
+    """An account for everybody, with a password that nobody knows; the personas on the sign-in page."""
+    numbers = [row[0] for row in seeding.district.sheets["people"].rows]
+    opened = open_accounts(by=SYSTEM, person_ids=list(people_by_number(numbers).values()), now=seeding.now)
+    if settings.DEMO:
+        for order, persona in enumerate(seeding.district.personas):
+            who = seeding.person_id(persona.key)
+            offer_persona(by=SYSTEM, person_id=who, line=persona.line, order=order, now=seeding.now)
+    return f"accounts: {opened} opened, {len(seeding.district.personas)} people to be"
+
+
+Step = Callable[[Seeding], str]
+STEPS: list[Step] = [district, accounts]
