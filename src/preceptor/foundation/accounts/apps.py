@@ -26,4 +26,4 @@ class AdminApp(SimpleAdminConfig):
     """Django's admin, asked for a second factor and for the administrator's position."""
 
     default = False
-    default_site = "preceptor.foundation.accounts.admin.AdministratorSite"
+    default_site = "preceptor.foundation.accounts.pages.admin_site.AdministratorSite"

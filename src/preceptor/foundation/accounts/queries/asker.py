@@ -85,9 +85,10 @@ def gave_proof_recently(request: HttpRequest) -> bool:
     """Whether this session saw a password or a code lately; an account that has neither cannot be asked."""
     records = get_authentication_records(request, request.user if isinstance(request.user, User) else None)
     latest = max((float(record["at"]) for record in records), default=0.0)
-    if time.time() - latest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+    if time.time() - latest < float(settings.ACCOUNT_REAUTHENTICATION_TIMEOUT):
         return True
-    return not get_reauthentication_flows(request.user)
+    flows: list[dict[str, object]] = get_reauthentication_flows(request.user)
+    return not flows
 
 
 def session_has_second_factor(request: HttpRequest) -> bool:

@@ -1,0 +1,54 @@
+"""What the walk cannot guess: arguments of addresses, and who may open them.
+
+A context adds its rows here. `arguments` makes whatever the address needs and gives its arguments; `who` names the
+roles that get an answer (everybody else must be turned away); `posts` says that the address takes POST alone.
+An address without a row is walked with made-up arguments: nobody may see anything but a plain refusal.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from preceptor.foundation.accounts.tests.cast import PLACES, Cast
+
+EVERYBODY = frozenset(PLACES)
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How to call one address and who gets an answer."""
+
+    who: frozenset[str] | None = None
+    arguments: Callable[[Cast], dict[str, Any]] | None = None
+    post: dict[str, Any] | None = None
+
+
+def only(*roles: str) -> frozenset[str]:
+    """These roles alone; a slip in a name fails at once."""
+    unknown = set(roles) - EVERYBODY
+    if unknown:
+        raise ValueError(f"no such role: {sorted(unknown)}")
+    return frozenset(roles)
+
+
+def fixed(**arguments: Any) -> Callable[[Cast], dict[str, Any]]:
+    """Arguments that need nothing made."""
+    return lambda _cast: arguments
+
+
+SAMPLES: dict[str, Sample] = {
+    "account_confirm_email": Sample(arguments=fixed(key="unknown")),
+    "account_reset_password_from_key": Sample(arguments=fixed(uidb36="1", key="unknown-key")),
+    "accounts:role-list": Sample(who=EVERYBODY),
+    "account_email": Sample(who=EVERYBODY),
+    "accounts:demo-sign-in": Sample(who=NOBODY),
+    "admin:index": Sample(who=only("system_administrator")),
+    "admin:app_list": Sample(who=only("system_administrator"), arguments=fixed(app_label="district")),
+    "admin:accounts_user_changelist": Sample(who=only("system_administrator")),
+    "admin:accounts_user_change": Sample(
+        who=only("system_administrator"), arguments=lambda cast: {"object_id": cast.users["staff"].pk}
+    ),
+    "admin:district_person_changelist": Sample(who=only("system_administrator")),
+    "admin:district_person_add": Sample(who=NOBODY),
+}
