@@ -106,14 +106,13 @@ class _Telling:
 
     def reworded(self, what: str, before: str, after: str) -> str:
         """A text that is put differently, quoted from just before the place where it differs."""
-        one, other = _around_the_change(before, after)
-        return self.translate("{what} changes from {before} to {after}.").format(
-            what=what, before=f"“{one}”", after=f"“{other}”"
-        )
+        _, (one, other) = self.translate, _around_the_change(before, after)
+        return _("{what} changes from {before} to {after}.").format(what=what, before=f"“{one}”", after=f"“{other}”")
 
     def moves(self, what: str, before: str, after: str) -> str:
         """A date that moves."""
-        return self.translate("{what} moves from {before} to {after}.").format(what=what, before=before, after=after)
+        _ = self.translate
+        return _("{what} moves from {before} to {after}.").format(what=what, before=before, after=after)
 
     def below(self, where: str, name: str) -> str:
         """A step deeper, for the reader."""
