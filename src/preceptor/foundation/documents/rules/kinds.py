@@ -39,7 +39,7 @@ def name_of_stranger(head: bytes) -> str:
 def clean_name(name: str) -> str:
     """The last part of a name without control characters and without marks that turn the direction of reading."""
     last = re.split(r"[/\\]", name)[-1]
-    kept = "".join(" " if unicodedata.category(letter) in ("Zl", "Zp") else letter for letter in last)
+    kept = "".join(" " if unicodedata.category(letter)[0] == "Z" else letter for letter in last)
     kept = "".join(letter for letter in kept if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     stem, dot, extension = unicodedata.normalize("NFC", kept).strip().rpartition(".")
     if not dot:
