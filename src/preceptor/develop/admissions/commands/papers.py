@@ -55,7 +55,9 @@ def upload_rule(found: CycleBrief, role: str, requirement: str) -> UploadRule:
     return UploadRule(kinds=kinds or ("pdf",), max_bytes=wanted.max_bytes, max_pages=wanted.max_pages)
 
 
-def attach_document(*, application_id: int, requirement: str, upload: UploadedFile, by: Actor, now: datetime) -> int:
+def attach_document(
+    *, application_id: int, requirement: str, upload: "UploadedFile[bytes]", by: Actor, now: datetime
+) -> int:
     """Take a file for a requirement, in place of an earlier one, and give its number.
 
     The file is checked before the transaction, since looking into it takes a moment and must hold up nobody else.

@@ -44,8 +44,8 @@ def questions_of(definition: Definition, role: str) -> dict[str, Question]:
     wish = Question(
         asks=_("How many people do you wish to support?"),
         kind="number",
-        at_least=max(1, part.partners.at_least),  # type: ignore[arg-type]  # pydantic takes a whole number here
-        at_most=part.partners.at_most,  # type: ignore[arg-type]  # the same
+        at_least=max(1, part.partners.at_least),
+        at_most=part.partners.at_most,
     )
     return {WISH: wish, **questions}
 

@@ -7,6 +7,7 @@ from preceptor.develop.admissions.models import Application
 from preceptor.develop.admissions.queries.asked import questions_of, way_into, window_of
 from preceptor.develop.admissions.queries.eligibility import Eligibility, eligibility
 from preceptor.develop.admissions.queries.facts import facts_of
+from preceptor.develop.admissions.queries.own import applications_of
 from preceptor.develop.admissions.queries.words import overall_sentence, time_left, to_the_second
 from preceptor.develop.admissions.rules.answers import Asked
 from preceptor.develop.admissions.rules.completeness import MINUTES, minutes_for
@@ -82,6 +83,11 @@ class CallRole:
     application_id: int | None
     application_state: str
 
+    @property
+    def is_open(self) -> bool:
+        """Whether applications are taken now."""
+        return self.window == "open"
+
 
 @dataclass(frozen=True)
 class CallDetailPage:
@@ -110,7 +116,7 @@ class CallDetailPage:
 def call_list_page(person_id: int | None, now: datetime) -> CallListPage:
     """Every call of the published cycles, those that close first at the top."""
     found = open_cycles()
-    rows = Application.objects.filter(person_id=person_id, cycle_id__in=[one.id for one in found])
+    rows = applications_of(person_id).filter(cycle_id__in=[one.id for one in found])
     mine = {(row.cycle_id, row.role): row for row in rows}
     lines = [_call_line(one, role, way, mine.get((one.id, role)), now) for one in found for role, way in _ways(one)]
     current = sorted((line for line in lines if line.window != "late"), key=lambda line: line.closes)
@@ -146,7 +152,7 @@ def call_detail_page(cycle_id: int, person_id: int | None, now: datetime) -> Cal
     """A published call, with the reader's own standing under every rule."""
     found = cycle(cycle_id)
     definition = found.definition
-    rows = Application.objects.filter(person_id=person_id, cycle_id=cycle_id).prefetch_related("contests", "waivers")
+    rows = applications_of(person_id).filter(cycle_id=cycle_id).prefetch_related("contests", "waivers")
     mine = {row.role: row for row in rows}
     return CallDetailPage(
         cycle_id=found.id,

@@ -10,7 +10,13 @@ from preceptor.develop.admissions.models import Application, ApplicationDocument
 from preceptor.develop.admissions.queries.asked import questions_of, text_code, way_into, window_of
 from preceptor.develop.admissions.queries.calls import standing_of_person
 from preceptor.develop.admissions.queries.eligibility import Eligibility
-from preceptor.develop.admissions.queries.own import considered, current_endorsement, lacks_of, own_application
+from preceptor.develop.admissions.queries.own import (
+    applications_of,
+    considered,
+    current_endorsement,
+    lacks_of,
+    own_application,
+)
 from preceptor.develop.admissions.queries.words import (
     consideration_sentence,
     fault_sentence,
@@ -110,6 +116,11 @@ class ApplicationDetailPage:
         """Whether answers can be changed now."""
         return self.state in {"draft", "reopened"} and self.window == "open"
 
+    @property
+    def contest_open(self) -> bool:
+        """Whether facts can be contested now."""
+        return self.window == "open" and self.state != "withdrawn"
+
 
 @dataclass(frozen=True)
 class ApplicationEditPage:
@@ -159,7 +170,7 @@ class TextSignPage:
 
 def application_list_page(person_id: int | None, now: datetime) -> ApplicationListPage:
     """Every application of the reader."""
-    rows = list(Application.objects.filter(person_id=person_id).order_by("-started_at", "-pk"))
+    rows = list(applications_of(person_id).order_by("-started_at", "-pk"))
     known = cycles(row.cycle_id for row in rows)
     return ApplicationListPage(tuple(_line(row, known[row.cycle_id], now) for row in rows if row.cycle_id in known))
 
@@ -222,7 +233,7 @@ def _detail(row: Application, found: CycleBrief, now: datetime) -> ApplicationDe
 
 def _steps(row: Application, found: CycleBrief, way: Admission, missing: list[Lack]) -> tuple[Step, ...]:
     """The parts of the form in order, each done or with what is missing."""
-    lacking = {(lack.kind, lack.name): lack for lack in missing}
+    lacking: dict[tuple[str, str], Lack] = {(lack.kind, lack.name): lack for lack in missing}
     files = {document.requirement: document for document in row.documents.all()}
     signed = {text.text: text.signed_at for text in row.texts.all()}
     questions = [

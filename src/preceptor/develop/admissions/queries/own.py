@@ -45,9 +45,14 @@ def whole_applications() -> QuerySet[Application]:
     return Application.objects.prefetch_related(*PARTS)
 
 
+def applications_of(person_id: int | None) -> QuerySet[Application]:
+    """The person's applications; a technical account is nobody and has none."""
+    return Application.objects.none() if person_id is None else Application.objects.filter(person_id=person_id)
+
+
 def own_application(application_id: int, person_id: int | None) -> Application:
     """An application of this person; anyone else's is not found."""
-    found = whole_applications().filter(pk=application_id, person_id=person_id).first()
+    found = applications_of(person_id).filter(pk=application_id).prefetch_related(*PARTS).first()
     if found is None:
         raise unknown_application()
     return found
@@ -128,6 +133,7 @@ def _endorsed(application: Application, name: str, due: datetime) -> tuple[Endor
 
 __all__ = [
     "UnknownApplication",
+    "applications_of",
     "considered",
     "current_endorsement",
     "endorsement_state",
