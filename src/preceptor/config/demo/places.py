@@ -94,8 +94,8 @@ def schools(chance: Random) -> list[DemoSchool]:
             found.extend(_school(chance, where, (level, word), spans, names.pop()) for _ in range(count))
         if number % 5 < 3:
             kind = ("span", "K-8 School") if number % 5 else ("span", "Academy")
-            spans = ("K-8",) if number % 5 else ("6-12", "K-12")
-            found.append(_school(chance, where, kind, spans, names.pop()))
+            served = ("K-8",) if number % 5 else ("6-12", "K-12")
+            found.append(_school(chance, where, kind, served, names.pop()))
     return [_with_charter(chance, school, index) for index, school in enumerate(found)]
 
 

@@ -48,7 +48,13 @@ from preceptor.foundation.district.queries.places import (
     unit_by_code,
     units,
 )
-from preceptor.foundation.district.queries.seats import SeatBrief, seats_of, seats_with
+from preceptor.foundation.district.queries.seats import (
+    SeatBrief,
+    people_by_email,
+    seated_people,
+    seats_of,
+    seats_with,
+)
 from preceptor.foundation.district.rules.kinds import adverse
 from preceptor.foundation.district.rules.positions import in_first_years, months_between
 
@@ -96,6 +102,7 @@ __all__ = [
     "load_units",
     "months_between",
     "people",
+    "people_by_email",
     "people_by_number",
     "person",
     "positions_held",
@@ -110,6 +117,7 @@ __all__ = [
     "schools_of_units",
     "search_people",
     "search_schools",
+    "seated_people",
     "seats_of",
     "seats_with",
     "semesters",

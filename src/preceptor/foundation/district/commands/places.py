@@ -135,9 +135,9 @@ def _too_much(found: standing.Standing, wanted: Mapping[Any, Mapping[str, Any]],
     sums: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for (source, _, year), values in ({**found.rows, **wanted}).items():
         sums[source, year] += values["share"]
-    rows = {(row.values["source_school"], row.values["year"]): row.number for row in reading.rows}
+    rows = {(str(row.values["source_school"]), str(row.values["year"])): row.number for row in reading.rows}
     return [
-        Fault("more-than-all", rows[key], "share", f"{sums[key]:.4f}", str(key[0]))
+        Fault("more-than-all", rows[key], "share", f"{sums[key]:.4f}", key[0])
         for key in rows
-        if sums[key] > Decimal("1.001")  # type: ignore[index]  # both parts are text
+        if sums[key] > Decimal("1.001")
     ]

@@ -119,10 +119,10 @@ def _units(
         parent = places.rows.get(district[0], {}).get("parent") or top
         wanted[district[0]] = {"name": district[1], "kind": OrgUnit.Kind.LOCAL_DISTRICT.value, "parent": parent}
     for code, row in rows.items():
-        district = districts[code]
+        own = districts[code]
         stands = places.rows.get(code, {}).get("parent")
         says = "local_district" in row.values or "local_district_code" in row.values
-        parent = district[0] if district else (top if says or stands is None else stands)
+        parent = own[0] if own else (top if says or stands is None else stands)
         wanted[code] = {"name": row.values["name"], "kind": OrgUnit.Kind.SCHOOL.value, "parent": parent}
     return wanted
 

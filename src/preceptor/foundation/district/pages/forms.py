@@ -2,7 +2,7 @@
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -69,13 +69,13 @@ class LoadForm(forms.Form):
         ),
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> File[bytes]:
         """A file that is not too large."""
         return _small_enough(self.cleaned_data["file"])
 
-    def clean_mapping(self) -> UploadedFile | None:
+    def clean_mapping(self) -> File[bytes] | None:
         """A mapping that is not too large and is text."""
-        given: UploadedFile | None = self.cleaned_data.get("mapping")
+        given: File[bytes] | None = self.cleaned_data.get("mapping")
         return _small_enough(given) if given else None
 
     def mapping_text(self) -> str:
@@ -84,7 +84,7 @@ class LoadForm(forms.Form):
         return given.read().decode("utf-8", errors="replace") if given else ""
 
 
-def _small_enough(file: UploadedFile) -> UploadedFile:
+def _small_enough(file: File[bytes]) -> File[bytes]:
     """The file, when it keeps within the limit."""
     most = settings.UPLOAD_MAX_BYTES
     if (file.size or 0) > most:

@@ -251,11 +251,11 @@ def person_detail_page(person_id: int, *, by: Actor, now: datetime) -> PersonDet
     held = positions_of(person_id, on)
     above = next((one.supervisor_id for one in reversed(held) if one.supervisor_id), None)
     known: dict[int, Any] = people([above]) if above else {}
-    past = Position.objects.filter(person_id=person_id, end__lte=on).order_by("-start")
+    past = Position.objects.filter(person_id=person_id, end__lte=on).select_related("unit").order_by("-start")
     return PersonDetailPage(
         person=person(person_id),
         positions=tuple(held),
-        past=tuple(PastPosition(*row) for row in past.values_list("title", "unit__name", "start", "end")),
+        past=tuple(PastPosition(one.title, one.unit.name, one.start, one.end) for one in past if one.end),
         supervisor=known.get(above) if above else None,
         reports=tuple(direct_reports(person_id, on)),
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from preceptor.foundation.district.models import Person, Position, StandingFact
@@ -70,7 +71,16 @@ class PersonMissing(Refusal):
     status = 404
 
 
-_PERSON = ("id", "given_name", "family_name", "email", "phone", "language", "active", "employee_number")
+_PERSON = (
+    "id",
+    "given_name",
+    "family_name",
+    "email",
+    "phone",
+    "language",
+    "active",
+    Coalesce("employee_number", Value("")),
+)
 _HELD = (
     "id",
     "person_id",
@@ -87,7 +97,7 @@ _HELD = (
 
 def _brief(row: tuple[Any, ...]) -> PersonBrief:
     """A person from a row of values."""
-    return PersonBrief(*row[:7], employee_number=row[7] or "")
+    return PersonBrief(*row)
 
 
 def people(ids: Iterable[int]) -> dict[int, PersonBrief]:

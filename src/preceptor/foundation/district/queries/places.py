@@ -69,6 +69,8 @@ _SCHOOL = (
     "unit__path",
 )
 
+_NAMES = tuple({"unit__name": "name", "unit__path": "path"}.get(column, column) for column in _SCHOOL)
+
 
 def _missing(what: str) -> UnitMissing:
     """The refusal for an unknown place."""
@@ -119,18 +121,14 @@ def _local_districts(school_ids: Iterable[int]) -> dict[int, str]:
 def _schools(rows: list[tuple[Any, ...]]) -> list[SchoolBrief]:
     """Briefs of school rows, with their local districts."""
     districts = _local_districts(row[0] for row in rows)
-    return [
-        SchoolBrief(
-            *row[:8],
-            latitude=_degrees(row[8]),
-            longitude=_degrees(row[9]),
-            local_district=districts.get(row[0], ""),
-            magnet=row[10],
-            active=row[11],
-            path=row[12],
-        )
-        for row in rows
-    ]
+    return [_school(row, districts.get(row[0], "")) for row in rows]
+
+
+def _school(row: tuple[Any, ...], local_district: str) -> SchoolBrief:
+    """One school from a row of values."""
+    named = dict(zip(_NAMES, row, strict=True))
+    named["latitude"], named["longitude"] = _degrees(named["latitude"]), _degrees(named["longitude"])
+    return SchoolBrief(**named, local_district=local_district)
 
 
 def _degrees(value: Any) -> float | None:

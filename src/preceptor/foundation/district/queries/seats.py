@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from preceptor.foundation.district.models import Position
+from preceptor.foundation.district.models import Person, Position
 from preceptor.foundation.district.queries.people import held_on
 
 
@@ -32,3 +32,16 @@ def seats_with(jobs: Collection[str], on: date) -> list[SeatBrief]:
     """Who holds one of these jobs on the day, in one query; inactive people are left out."""
     rows = Position.objects.filter(held_on(on), job__in=jobs, person__active=True).order_by("person_id", "id")
     return [SeatBrief(*row) for row in rows.values_list(*_SEAT)]
+
+
+def seated_people(on: date) -> list[int]:
+    """Active people who hold any position on the day, by id."""
+    rows = Position.objects.filter(held_on(on), person__active=True)
+    return list(rows.order_by("person_id").values_list("person_id", flat=True).distinct())
+
+
+def people_by_email(emails: Collection[str]) -> dict[str, int]:
+    """Active people by their address in small letters; unknown addresses are left out."""
+    wanted = {email.lower() for email in emails}
+    rows = Person.objects.filter(active=True).values_list("email", "pk")
+    return {email.lower(): person_id for email, person_id in rows if email.lower() in wanted}
