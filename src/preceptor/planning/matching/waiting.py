@@ -60,6 +60,25 @@ class Contest:
     waiting: tuple[str, ...]
 
 
+@dataclass(slots=True, eq=False)
+class Group:
+    """A contest as it grows, by positions."""
+
+    mentors: set[int]
+    mentees: set[int]
+    waiting: set[int]
+
+    def __len__(self) -> int:
+        """Give the number of mentors, by which the smaller group joins the larger."""
+        return len(self.mentors)
+
+    def take(self, other: Group) -> None:
+        """Take in everyone of another group."""
+        self.mentors |= other.mentors
+        self.mentees |= other.mentees
+        self.waiting |= other.waiting
+
+
 @dataclass(eq=False)
 class Waitroom:
     """Explains who waits under a plan; what all mentees need is computed once, on first use."""
@@ -96,32 +115,31 @@ class Waitroom:
 
     def contests(self) -> tuple[Contest, ...]:
         """Find all contests in one pass over the pairs; contests that share a mentor are one."""
-        group_of: dict[int, int] = {}
-        groups: list[tuple[set[int], set[int], set[int]] | None] = []
+        group_of: dict[int, Group] = {}
         for name in self.waiting_list():
             j = self.mentee_at[name]
-            mentors: set[int] = set()
-            mentees = {j}
-            met = self._follow(j, mentors, mentees, group_of)
-            merged = (mentors, mentees, {j})
-            for number in sorted({group_of[i] for i in met}):
-                merged = _joined(merged, groups[number])
-                groups[number] = None
-            groups.append(merged)
-            group_of.update(dict.fromkeys(merged[0], len(groups) - 1))
-        return tuple(self._named(*group) for group in groups if group is not None and group[0])
+            found = Group(set(), {j}, {j})
+            met = self._follow(j, found.mentors, found.mentees, group_of)
+            groups = {id(group): group for group in (found, *(group_of[i] for i in met))}
+            largest, *rest = sorted(groups.values(), key=len, reverse=True)
+            for group in rest:
+                largest.take(group)
+            for group in (found, *rest):
+                group_of.update(dict.fromkeys(group.mentors, largest))
+        distinct = {id(group): group for group in group_of.values()}
+        return tuple(self._named(group) for group in distinct.values())
 
-    def _named(self, mentors: set[int], mentees: set[int], waiting: set[int]) -> Contest:
+    def _named(self, group: Group) -> Contest:
         """Name the people of a contest."""
         ids = self.net.mentee_ids
         return Contest(
-            mentors=tuple(self.net.mentor_ids[i] for i in sorted(mentors)),
-            rivals=tuple(ids[j] for j in sorted(mentees)),
-            waiting=tuple(ids[j] for j in sorted(waiting)),
+            mentors=tuple(self.net.mentor_ids[i] for i in sorted(group.mentors)),
+            rivals=tuple(ids[j] for j in sorted(group.mentees)),
+            waiting=tuple(ids[j] for j in sorted(group.waiting)),
         )
 
     def _follow(
-        self, first: int, mentors: set[int], mentees: set[int], known: Mapping[int, int] | None = None
+        self, first: int, mentors: set[int], mentees: set[int], known: Mapping[int, Group] | None = None
     ) -> set[int]:
         """Add everyone reached from a mentee; stop at mentors already known, and give those that were met."""
         met: set[int] = set()
@@ -188,10 +206,3 @@ class Waitroom:
         for block in self.problem.blocked:
             found[block.mentee][block.rule].add(block.mentor)
         return found
-
-
-def _joined(
-    one: tuple[set[int], set[int], set[int]], other: tuple[set[int], set[int], set[int]] | None
-) -> tuple[set[int], set[int], set[int]]:
-    """Join two groups."""
-    return one if other is None else (one[0] | other[0], one[1] | other[1], one[2] | other[2])

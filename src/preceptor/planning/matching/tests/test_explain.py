@@ -88,6 +88,17 @@ def test_contests_gather_everyone_who_waits_for_a_place(problem: Problem) -> Non
         assert set(contest.rivals) == {n for told in alone if told for n in told.rivals}
 
 
+def test_a_mentee_who_links_two_contests_makes_them_one() -> None:
+    rows = [("a", "n1", 1), ("a", "n2", 1), ("b", "n3", 1), ("b", "n4", 1), *((m, "n5", 1) for m in "abcd")]
+    rows += [("c", "n6", 9), ("d", "n7", 9), ("c", "n8", 1)]
+    explainer = explained(problem_of([(m, 1) for m in "abcd"], [f"n{at}" for at in range(1, 9)], rows))
+    single = [explainer.waiting(name) for name in explainer.waiting_list()]
+    contests = explainer.contests()
+    linked = {m for told in single if told and "n5" in told.rivals for m in told.contested}
+    assert any(linked <= set(contest.mentors) for contest in contests)
+    assert sum(len(contest.mentors) for contest in contests) == len({m for c in contests for m in c.mentors})
+
+
 def test_the_reason_names_the_rule_that_excludes_each_mentor() -> None:
     problem = problem_of(
         [("a", 1), ("b", 1)], ["x"], [("a", "x", 5), ("b", "x", 5)], forbidden=[("b", "x")],
