@@ -110,8 +110,8 @@ def _stand(cycle_id: int, mentor_id: int, mentee_id: int, origin: str, *, now: d
 
 
 @transaction.atomic
-def end_pair(*, pair_id: int, reason: str, by: Actor, now: datetime) -> None:
-    """End a pair: by the office, or by either side who says that it no longer helps; the mentee waits again."""
+def end_pair(*, pair_id: int, reason: str, by: Actor, now: datetime) -> int:
+    """End a pair: by the office, or by either side who says that it no longer helps; gives the cycle."""
     pair = Pair.objects.select_for_update().filter(pk=pair_id).first()
     if pair is None or reason not in Pair.End.values:
         raise PairRefused(
@@ -123,7 +123,8 @@ def end_pair(*, pair_id: int, reason: str, by: Actor, now: datetime) -> None:
     else:
         require(by, "pairing.coordinate", where=brief.unit_path, now=now)
     if pair.ended is not None:
-        return  # pressed twice: ended already
+        return brief.id  # pressed twice: ended already
     Pair.objects.filter(pk=pair_id).update(ended=today(now), end_reason=reason)
     tell_end(brief, pair, now=now)
     record(by=by, action="pairing.end", about=f"pairing.pair:{pair_id}", facts={"reason": reason}, now=now)
+    return brief.id

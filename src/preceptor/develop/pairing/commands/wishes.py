@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from preceptor.develop.pairing.commands.participants import paired
 from preceptor.develop.pairing.models import Conflict, Participant, Wish
 from preceptor.foundation.audit.public import Actor, record, require
-from preceptor.foundation.district.public import person
+from preceptor.foundation.district.public import search_people
 from preceptor.foundation.look.public import Refusal
 
 MOST_WISHED = 3
@@ -56,23 +56,23 @@ def save_wish(
 
 
 @transaction.atomic
-def declare_conflict(*, about_id: int, kind: str, by: Actor, now: datetime) -> None:
-    """Disclose a conflict of interest with somebody; such a pair is never made."""
+def declare_conflict(*, email: str, kind: str, by: Actor, now: datetime) -> None:
+    """Disclose a conflict of interest with the person of this e-mail address; such a pair is never made."""
     require(by, "pairing.prefer", now=now)
-    if by.id is None or about_id == by.id or kind not in Conflict.Kind.values:
+    about = next((person for person in search_people(email) if person.email.lower() == email.lower()), None)
+    if by.id is None or about is None or about.id == by.id or kind not in Conflict.Kind.values:
         raise WishRefused(
             "conflict-unfit",
-            _("Choose another person and a kind."),
-            remedy=_("Choose both and save again."),
+            _("This is nobody else's e-mail address in the district's directory."),
+            remedy=_("Look the person up in the search box and copy the address."),
             status=422,
         )
-    person(about_id)
     try:
         with transaction.atomic():
-            Conflict.objects.create(declared_by_id=by.id, about_id=about_id, kind=kind, declared_at=now)
+            Conflict.objects.create(declared_by_id=by.id, about_id=about.id, kind=kind, declared_at=now)
     except IntegrityError:
         return  # disclosed already: pressing twice changes nothing
-    record(by=by, action="pairing.conflict", about=f"district.person:{by.id}", facts={"about": about_id}, now=now)
+    record(by=by, action="pairing.conflict", about=f"district.person:{by.id}", facts={"about": about.id}, now=now)
 
 
 @transaction.atomic

@@ -1,0 +1,79 @@
+"""What pairing puts on a desk and into the navigation."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from preceptor.develop.pairing.queries.coordinating import Coordinated, coordinated
+from preceptor.develop.pairing.queries.mine import open_offers, standing_pair_count, waiting_wishes
+from preceptor.foundation.audit.public import Actor
+from preceptor.foundation.desk.public import DeskItem
+from preceptor.foundation.look.public import NavItem
+
+WISH_MINUTES, OFFER_MINUTES, ADOPT_MINUTES, MATCH_MINUTES = 3, 3, 15, 10
+
+
+def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
+    """Wishes to state, offers to answer; for coordinators, proposals to adopt and mentees who wait."""
+    by = Actor("person", person_id, "")
+    wishes = [
+        DeskItem(
+            title=_("Say what you wish for your pairing"),
+            url=reverse("pairing:wish-form", args=[participant_id]),
+            minutes=WISH_MINUTES,
+            due=None,
+            waiting_since=None,
+            kind="pairing",
+            detail=title,
+        )
+        for participant_id, title in waiting_wishes(person_id)
+    ]
+    offers = [
+        DeskItem(
+            title=_("Choose your mentor"),
+            url=reverse("pairing:offer-detail", args=[offer_id]),
+            minutes=OFFER_MINUTES,
+            due=answer_by,
+            waiting_since=None,
+            kind="pairing",
+        )
+        for offer_id, answer_by in open_offers(person_id, now)
+    ]
+    return [*offers, *wishes, *(item for each in coordinated(by=by, now=now) if (item := _office_item(each)))]
+
+
+def _office_item(each: Coordinated) -> DeskItem | None:
+    """What a coordinator does next about the pairs of one cycle."""
+    if each.proposal_id is not None:
+        url, title, minutes = (
+            reverse("pairing:run-detail", args=[each.proposal_id]),
+            _("Look at the proposed pairs"),
+            ADOPT_MINUTES,
+        )
+    elif each.waiting:
+        title = ngettext(
+            "%(n)d new principal waits for a mentor", "%(n)d new principals wait for a mentor", each.waiting
+        )
+        url, title, minutes = (
+            reverse("pairing:pair-board", args=[each.cycle_id]),
+            title % {"n": each.waiting},
+            MATCH_MINUTES,
+        )
+    else:
+        return None
+    return DeskItem(
+        title=title, url=url, minutes=minutes, due=None, waiting_since=None, kind="pairing", detail=each.title
+    )
+
+
+def navigation(request: HttpRequest) -> Iterable[NavItem]:
+    """Pairs, for those who have one and for those who make them."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or actor.id is None:
+        return
+    if standing_pair_count(actor.id):
+        yield NavItem(_("My pairs"), reverse("pairing:my-pairs"), order=20)

@@ -1,0 +1,46 @@
+"""What coordinators have to do about pairs, for the desk."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from preceptor.develop.pairing.models import MatchRun, Pair, Participant
+from preceptor.develop.programs.public import open_cycles
+from preceptor.foundation.audit.public import Actor, may
+
+
+@dataclass(frozen=True)
+class Coordinated:
+    """One cycle that the reader coordinates: who waits, and the proposal that is open."""
+
+    cycle_id: int
+    title: str
+    waiting: int
+    proposal_id: int | None
+
+
+def coordinated(*, by: Actor, now: datetime) -> list[Coordinated]:
+    """Cycles with pairs that the reader coordinates, in a constant number of queries."""
+    mine = [
+        each
+        for each in open_cycles()
+        if each.definition.pairing and may(by, "pairing.coordinate", where=each.unit_path, now=now)
+    ]
+    if not mine:
+        return []
+    ids = [each.id for each in mine]
+    mentees = Participant.objects.filter(cycle_id__in=ids, side="mentee", left_at=None)
+    asked = dict(mentees.values_list("cycle_id").annotate(Count("pk")))
+    paired = dict(Pair.objects.filter(cycle_id__in=ids, ended=None).values_list("cycle_id").annotate(Count("pk")))
+    open_runs = MatchRun.objects.filter(Q(state="proposed") | Q(state="waiting"), cycle_id__in=ids)
+    proposals = dict(open_runs.values_list("cycle_id", "pk"))
+    return [
+        Coordinated(
+            each.id,
+            f"{each.title} · {each.name}",
+            asked.get(each.id, 0) - paired.get(each.id, 0),
+            proposals.get(each.id),
+        )
+        for each in mine
+    ]

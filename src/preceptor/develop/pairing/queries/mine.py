@@ -1,0 +1,299 @@
+"""What a mentor or a mentee sees of their own pairs, wishes and offers; and what weighs a change by hand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from preceptor.develop.pairing.models import Conflict, MatchRun, Offer, Pair, Participant, Wish
+from preceptor.develop.pairing.plans.proposal import weigh
+from preceptor.develop.pairing.queries.pages import PageMissing, PersonLine, TermLine, person_lines, run_of
+from preceptor.develop.pairing.queries.words import term_name
+from preceptor.develop.programs.public import cycle, cycles
+from preceptor.foundation.audit.public import Actor
+from preceptor.foundation.district.public import people, today
+
+
+@dataclass(frozen=True)
+class PartnerLine:
+    """One pair of the reader, with how to reach the other."""
+
+    pair_id: int
+    program: str
+    cycle_name: str
+    i_am: str
+    partner: PersonLine
+    email: str
+    phone: str
+    since: date
+    ended: date | None
+    contact: str
+
+
+@dataclass(frozen=True)
+class ParticipationLine:
+    """A cycle in which the reader takes part, and whether they said what they wish."""
+
+    id: int
+    program: str
+    cycle_name: str
+    side_word: str
+    wished: bool
+    paired: bool
+
+
+@dataclass(frozen=True)
+class ConflictLine:
+    """A conflict of interest that the reader disclosed."""
+
+    id: int
+    person: PersonLine
+    kind: str
+    declared_at: datetime
+
+
+@dataclass(frozen=True)
+class MyPairsPage:
+    """The reader's pairs, participations and disclosures."""
+
+    partners: tuple[PartnerLine, ...]
+    participations: tuple[ParticipationLine, ...]
+    conflicts: tuple[ConflictLine, ...]
+
+
+@dataclass(frozen=True)
+class WishPage:
+    """One short form: what the reader is strong in or wants help with."""
+
+    id: int
+    program: str
+    cycle_name: str
+    mentor: bool
+    topics: tuple[tuple[str, str], ...]
+    others: tuple[tuple[int, str], ...]
+    chosen: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class OfferedLine:
+    """One offered mentor with the reasons."""
+
+    mentor: PersonLine
+    score: int
+    terms: tuple[TermLine, ...]
+
+
+@dataclass(frozen=True)
+class OfferPage:
+    """Mentors to choose from."""
+
+    id: int
+    program: str
+    answer_by: datetime
+    open: bool
+    mentors: tuple[OfferedLine, ...]
+
+
+@dataclass(frozen=True)
+class LevelChange:
+    """One level of the objective before and after a change by hand."""
+
+    name: str
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True)
+class MoveLine:
+    """Somebody whose mentor would change."""
+
+    mentee: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True)
+class WeighPage:
+    """What a change by hand would do, before it is made."""
+
+    run_id: int
+    cycle_id: int
+    act: str
+    mentor: PersonLine
+    mentee: PersonLine
+    possible: bool
+    reasons: tuple[str, ...]
+    levels: tuple[LevelChange, ...]
+    moved: tuple[MoveLine, ...]
+
+
+def my_pairs_page(*, by: Actor, now: datetime) -> MyPairsPage:
+    """The reader's pairs, participations and disclosures."""
+    pairs = list(Pair.objects.filter(Q(mentor_id=by.id) | Q(mentee_id=by.id)).order_by("ended", "-started")[:50])
+    rows = list(Participant.objects.filter(person_id=by.id, left_at=None).select_related("wish"))
+    told = list(Conflict.objects.filter(declared_by_id=by.id, withdrawn_at=None).order_by("-declared_at"))
+    known = cycles({row.cycle_id for row in (*pairs, *rows)})
+    ids = {each for pair in pairs for each in (pair.mentor_id, pair.mentee_id)} | {row.about_id for row in told}
+    who, reach = person_lines(ids, today(now)), people(ids)
+    partners = []
+    for pair in pairs:
+        mentor, brief = pair.mentor_id == by.id, known[pair.cycle_id]
+        other = pair.mentee_id if mentor else pair.mentor_id
+        partners.append(
+            PartnerLine(
+                pair_id=pair.pk,
+                program=brief.title,
+                cycle_name=brief.name,
+                i_am=_("mentor") if mentor else _("mentee"),
+                partner=who[other],
+                email=reach[other].email,
+                phone=reach[other].phone,
+                since=pair.started,
+                ended=pair.ended,
+                contact=brief.definition.contact.office,
+            )
+        )
+    standing = {
+        (pair.cycle_id, person) for pair in pairs if not pair.ended for person in (pair.mentor_id, pair.mentee_id)
+    }
+    return MyPairsPage(
+        partners=tuple(partners),
+        participations=tuple(
+            ParticipationLine(
+                row.pk,
+                known[row.cycle_id].title,
+                known[row.cycle_id].name,
+                str(row.get_side_display()),
+                hasattr(row, "wish"),
+                (row.cycle_id, row.person_id) in standing,
+            )
+            for row in rows
+            if row.cycle_id in known and known[row.cycle_id].state == "published"
+        ),
+        conflicts=tuple(
+            ConflictLine(row.pk, who[row.about_id], str(row.get_kind_display()), row.declared_at) for row in told
+        ),
+    )
+
+
+def wish_page(*, participant_id: int, by: Actor) -> WishPage:
+    """The reader's wishes in one cycle; the people on the other side can be wished for."""
+    row = Participant.objects.filter(pk=participant_id, person_id=by.id, left_at=None).select_related("wish").first()
+    if row is None or by.id is None:
+        raise PageMissing("not-yours", _("You take no part here."), remedy=_("Open it from your desk."))
+    brief, mentor = cycle(row.cycle_id), row.side == Participant.Side.MENTOR
+    other = Participant.Side.MENTEE if mentor else Participant.Side.MENTOR
+    ids = set(
+        Participant.objects.filter(cycle_id=row.cycle_id, side=other, left_at=None).values_list("person_id", flat=True)
+    )
+    others = sorted(people(ids - {by.id}).values(), key=lambda person: (person.family_name, person.given_name))
+    wish: Wish | None = getattr(row, "wish", None)
+    chosen = (
+        {"topics": wish.topics, "languages": wish.languages, "wished": [str(each.pk) for each in wish.wished.all()]}
+        if wish
+        else {}
+    )
+    return WishPage(
+        id=row.pk,
+        program=brief.title,
+        cycle_name=brief.name,
+        mentor=mentor,
+        topics=tuple((name, task.title) for name, task in brief.definition.support_tasks.items()),
+        others=tuple((person.id, person.name) for person in others),
+        chosen=chosen,
+    )
+
+
+def offer_page(*, offer_id: int, by: Actor, now: datetime) -> OfferPage:
+    """The mentors offered to the reader."""
+    offer = Offer.objects.filter(pk=offer_id, mentee_id=by.id).first() if by.id else None
+    if offer is None:
+        raise PageMissing("unknown-offer", _("There is no such offer for you."), remedy=_("Open it from your desk."))
+    rows = list(offer.mentors.order_by("rank"))
+    who = person_lines({row.mentor_id for row in rows}, today(now))
+    return OfferPage(
+        id=offer.pk,
+        program=cycle(offer.cycle_id).title,
+        answer_by=offer.answer_by,
+        open=offer.state == Offer.State.OPEN and now <= offer.answer_by,
+        mentors=tuple(
+            OfferedLine(
+                who[row.mentor_id],
+                row.score,
+                tuple(TermLine(term_name(kind), points) for kind, points in row.terms.items()),
+            )
+            for row in rows
+        ),
+    )
+
+
+def weigh_page(*, run_id: int, change: tuple[str, int, int], by: Actor, now: datetime) -> WeighPage:
+    """What a change by hand would do to a proposal."""
+    run, brief = run_of(run_id, by=by, now=now)
+    act, mentor_id, mentee_id = change
+    who = person_lines(_everyone(run) | {mentor_id, mentee_id}, today(now))
+    if mentor_id not in who or mentee_id not in who or act not in {"lock", "forbid", "move", "release"}:
+        raise PageMissing(
+            "unknown-change", _("Choose a mentor and a mentee of this matching."), remedy=_("Open the proposal again.")
+        )
+    told = weigh(run.inputs, act, mentor_id, mentee_id)
+    return WeighPage(
+        run_id=run.pk,
+        cycle_id=brief.id,
+        act=act,
+        mentor=who[mentor_id],
+        mentee=who[mentee_id],
+        possible=told["possible"],
+        reasons=tuple(told["reasons"]),
+        levels=_levels(told),
+        moved=tuple(
+            MoveLine(_name(who, m["mentee"]), _name(who, m["was"]), _name(who, m["now"])) for m in told["moved"]
+        ),
+    )
+
+
+def _everyone(run: MatchRun) -> set[int]:
+    return {plain["person_id"] for plain in run.inputs["mentees"]} | {
+        plain["person_id"] for _c, plain in run.inputs["mentors"]
+    }
+
+
+def _name(who: Mapping[int, PersonLine], person: str | None) -> str:
+    return who[int(person)].name if person else _("nobody")
+
+
+def _levels(told: Mapping[str, Any]) -> tuple[LevelChange, ...]:
+    names = {
+        "matched": _("Mentees with a mentor"),
+        "worst": _("Points of the worst-off mentee"),
+        "total": _("Points of all pairs together"),
+        "load": _("Unevenness of the mentors' load"),
+    }
+    before, after = told["before"] or {}, told["after"] or {}
+    return tuple(LevelChange(words, before.get(name), after.get(name)) for name, words in names.items())
+
+
+def waiting_wishes(person_id: int) -> list[tuple[int, str]]:
+    """Participations of a person in running cycles who has no pair and has not said what they wish, with their titles."""
+    rows = list(Participant.objects.filter(person_id=person_id, left_at=None, wish__isnull=True))
+    known = cycles({row.cycle_id for row in rows})
+    paired = set(Pair.objects.filter(mentee_id=person_id, ended=None).values_list("cycle_id", flat=True))
+    return [
+        (row.pk, known[row.cycle_id].title)
+        for row in rows
+        if row.cycle_id in known and known[row.cycle_id].state == "published" and row.cycle_id not in paired
+    ]
+
+
+def open_offers(person_id: int, now: datetime) -> list[tuple[int, datetime]]:
+    """Offers that a mentee can still answer."""
+    rows = Offer.objects.filter(mentee_id=person_id, state=Offer.State.OPEN, answer_by__gte=now)
+    return list(rows.values_list("pk", "answer_by"))
+
+
+def standing_pair_count(person_id: int) -> int:
+    """How many pairs of a person stand."""
+    return Pair.objects.filter(Q(mentor_id=person_id) | Q(mentee_id=person_id), ended=None).count()

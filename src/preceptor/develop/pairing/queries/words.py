@@ -1,0 +1,81 @@
+"""What terms, rules and reasons of a matching are called on pages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def term_name(kind: str) -> str:
+    """What a term of the score is called."""
+    names = {
+        "same_level": _("Same school level"),
+        "similar_size": _("Similar size"),
+        "similar_need": _("Similar need"),
+        "distance": _("Near each other"),
+        "same_region": _("Same local district"),
+        "topics": _("Topics that fit"),
+        "language": _("Shared language"),
+        "experience": _("Experience"),
+        "mentor_wish": _("The mentor's wish"),
+        "mentee_wish": _("The mentee's wish"),
+    }
+    return names.get(kind, kind.replace("_", " "))
+
+
+def rule_name(rule: str) -> str:
+    """What a hard rule says, as the reason why a pair is never made."""
+    names = {
+        "own_supervisor": _("one supervises the other"),
+        "reporting_line": _("one stands in the other's reporting line"),
+        "evaluator": _("the mentor evaluates the mentee"),
+        "same_school": _("both work at the same school"),
+        "declared_conflict": _("a conflict of interest is declared"),
+        "failed_pair": _("an earlier pair of the two no longer helped"),
+        "same_district": _("both work in the same local district"),
+        "same_person": _("nobody mentors themselves"),
+        "": _("forbidden by hand"),
+    }
+    return names.get(rule, rule.replace("_", " "))
+
+
+def loss_sentence(loss: Mapping[str, int]) -> str:
+    """What forcing the runner-up would cost the whole plan, most important first."""
+    if loss["matched"]:
+        return ngettext(
+            "%(n)d mentee fewer would have a mentor", "%(n)d mentees fewer would have a mentor", loss["matched"]
+        ) % {"n": loss["matched"]}
+    if loss["worst"]:
+        return _("the worst-off mentee would lose %(n)d points") % {"n": loss["worst"]}
+    if loss["total"]:
+        return _("all pairs together would lose %(n)d points") % {"n": loss["total"]}
+    if loss["load"]:
+        return _("the mentors' load would be less even")
+    return _("nothing: both plans are equally good")
+
+
+def waiting_sentences(told: Mapping[str, Any], names: Mapping[int, str], full_of: int) -> list[str]:
+    """Why a mentee waits: who is excluded by which rule, and which full mentors too many compete for."""
+    sentences = []
+    if told["code"] == "no_room":
+        sentences.append(
+            ngettext(
+                "All %(n)d place of the mentors who fit is taken.",
+                "The %(n)d mentors who fit have no room left.",
+                full_of,
+            )
+            % {"n": full_of}
+        )
+    if told["contested"]:
+        mentors, rivals = len(told["contested"]), len(told["rivals"])
+        sentences.append(
+            _("%(rivals)d mentees can go to nobody but these %(mentors)d mentors, who are full.")
+            % {"rivals": rivals, "mentors": mentors}
+        )
+    for excluded in told["excluded"]:
+        who = ", ".join(names.get(int(mentor), mentor) for mentor in excluded["mentors"][:5])
+        more = len(excluded["mentors"]) - 5
+        listed = _("%(who)s and %(more)d more") % {"who": who, "more": more} if more > 0 else who
+        sentences.append(_("Never with %(who)s: %(rule)s.") % {"who": listed, "rule": rule_name(excluded["rule"])})
+    return sentences or [_("No mentor takes part yet.")]
