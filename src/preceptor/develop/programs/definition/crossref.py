@@ -75,6 +75,7 @@ def _in_table(kind: str, known: Iterable[str]) -> Check:
     names = frozenset(known)
 
     def check(path: Path, value: Any, _holder: Part) -> Iterator[Finding]:
+        """Find what is wrong with one value."""
         if value not in names:
             yield unknown_name(path, kind, value, names)
 
@@ -90,6 +91,7 @@ def _when(definition: Definition) -> Check:
     """A check that a date's words can be read, lean on a known date and lie in their window."""
 
     def check(path: Path, value: Any, holder: Part) -> Iterator[Finding]:
+        """Find what is wrong with one value."""
         yield from _moment(path, value, definition)
         if isinstance(holder, DateEntry) and _window_is_empty(holder):
             yield Finding((*path[:-1], "not_before"), "not_before is later than not_after.", "Exchange the two.")
@@ -106,6 +108,7 @@ def _due(definition: Definition) -> Check:
     """A check that a due date is one of the periodic ones, a name, or the words of a date."""
 
     def check(path: Path, value: Any, _holder: Part) -> Iterator[Finding]:
+        """Find what is wrong with one value."""
         if _PERIODIC.match(value.lower()) or value in definition.timeline:
             return
         if re.fullmatch(r"[a-z][a-z0-9_]*", value):

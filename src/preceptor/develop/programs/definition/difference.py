@@ -28,6 +28,7 @@ class _Telling:
     """One comparison: the two definitions and the language that it is told in."""
 
     def __init__(self, old: Definition, new: Definition, translate: Translate) -> None:
+        """Keep the titles of both, so that dates are called by them."""
         self.translate = translate
         self.titles = {name: entry.title for source in (old, new) for name, entry in source.timeline.items()}
 

@@ -72,7 +72,9 @@ def _finding(detail: ErrorDetails, data: Any) -> Finding:
             remedy = _nearest(str(name), path)
         return Finding(path, what, remedy)
     message = detail["msg"].removeprefix("Value error, ").rstrip(".")
-    return Finding(path, f"{_shown(path)} is not right: {message[:1].lower()}{message[1:]}.", "See the reference page.")
+    return Finding(
+        path, f"{_shown(path)} is not right: {message[:1].lower()}{message[1:]}.", "See docs/reference/definitions.md."
+    )
 
 
 def _real_path(loc: tuple[str | int, ...], data: Any) -> Path:
@@ -115,7 +117,7 @@ _WORDS: dict[str, _Say] = {
     "extra_forbidden": lambda name, _d: (f"The language has no word '{name}' here.", ""),
     "missing": lambda name, _d: (
         f"'{name}' is missing.",
-        f"Add {name} = ... here; the reference page says what it holds.",
+        f"Add {name} = ... here; docs/reference/definitions.md says what it holds.",
     ),
     "literal_error": _choices,
     "greater_than_equal": _bound,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from preceptor.develop.programs.definition import FactValue, decide, judge, names_in, trouble_with
@@ -106,6 +106,7 @@ conditions = st.recursive(
 partly = st.dictionaries(st.sampled_from(NAMES), st.booleans())
 
 
+@settings(max_examples=60, deadline=None)
 @given(conditions, partly, st.lists(st.booleans(), min_size=4, max_size=4))
 def test_what_is_decided_on_part_of_the_facts_stays_so_on_all(
     condition: str, part: dict[str, bool], rest: list[bool]
@@ -115,6 +116,7 @@ def test_what_is_decided_on_part_of_the_facts_stays_so_on_all(
     assert answer is None or decide(condition, whole) is answer
 
 
+@settings(max_examples=60, deadline=None)
 @given(conditions, st.lists(st.booleans(), min_size=4, max_size=4))
 def test_with_all_facts_the_answer_is_that_of_plain_logic(condition: str, values: list[bool]) -> None:
     facts = dict(zip(NAMES, values, strict=True))
@@ -122,6 +124,7 @@ def test_with_all_facts_the_answer_is_that_of_plain_logic(condition: str, values
     assert decide(condition, facts) is eval(python, {}, facts)
 
 
+@settings(max_examples=60, deadline=None)
 @given(conditions, partly)
 def test_an_unknown_answer_always_names_something_missing(condition: str, part: dict[str, bool]) -> None:
     judged = judge(condition, "s", known(**part))

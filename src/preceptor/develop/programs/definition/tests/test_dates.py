@@ -146,7 +146,7 @@ def test_a_personal_date_is_worked_out_from_the_persons_start() -> None:
     "words",
     [
         "soon",
-        "14 days bevore a",
+        "14 days upon a",
         "first Friday of Mai 2024",
         "0x1",
         "32 of May",

@@ -112,7 +112,7 @@ PLANTED = [
         "Use only",
     ),
     ('who = "mentor"', 'who = "mentr"', "no role called 'mentr'", "'mentor'"),
-    ('activities = ["coaching"]', 'activities = ["coachin"]', "no activity called 'coachin'", "'coaching'"),
+    ('activities = ["coaching"]', 'activities = ["coachinng"]', "no activity called 'coachinng'", "'coaching'"),
     ('  { at_most = 40, per = "year" },', '  { per = "year" },', "limits nothing", "at_least or at_most"),
     ('  { at_most = 40, per = "year" },', "  { at_least = 9, at_most = 4 },", "more than at_most", "Exchange"),
     ('  { at_most = 40, per = "year" },', "  { at_most = -4 },", "out of bounds", "greater than or equal to 0"),
@@ -169,8 +169,8 @@ def test_faults_of_every_kind_are_told_in_one_run() -> None:
         ("at_most = 100.50", 'at_most = "lots"'),
     ):
         text = text.replace(line, planted, 1)
-    whats = " ".join(fault.what for fault in faults_of(text))
-    assert all(word in whats for word in ("plurals", "closing", "good_stand", "mentr", "lots"))
+    told = " ".join(fault.what for fault in faults_of(text))
+    assert all(word in told for word in ("plurals", "closing", "good_stand", "mentr", "lots"))
 
 
 def test_faults_come_in_the_order_of_the_file() -> None:
