@@ -25,7 +25,7 @@ class LoadCommand(BaseCommand):
             "--dry-run", action=argparse.BooleanOptionalAction, default=False, help="only say what would change"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         """Load the file in the system's name."""
         data = _bytes(options["file"])
         mapping = _bytes(options["mapping"]).decode("utf-8") if options["mapping"] else None

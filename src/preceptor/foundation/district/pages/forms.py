@@ -1,5 +1,7 @@
 """Forms of the district's pages."""
 
+from __future__ import annotations
+
 from django import forms
 from django.conf import settings
 from django.core.files import File
