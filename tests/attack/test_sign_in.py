@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import time_machine
 from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
@@ -197,6 +198,18 @@ def test_a_code_works_once(user: User) -> None:
         give(client, user)
         client.post("/sign-in/2fa/authenticate/", {"code": code})
     assert (signed_in(first), signed_in(second)) == (True, False)
+
+
+def test_a_code_seen_over_the_shoulder_stays_used_while_it_would_still_be_valid(user: User) -> None:
+    give_authenticator(user)
+    first, second = Client(), Client()
+    with time_machine.travel(1_800_000_000, tick=False) as clock:
+        code = codes_now(SECRET)
+        for client in (first, second):
+            give(client, user)
+            client.post("/sign-in/2fa/authenticate/", {"code": code})
+            clock.shift(35)
+        assert (signed_in(first), signed_in(second)) == (True, False)
 
 
 def test_the_authenticators_secret_is_not_in_the_database_in_clear(user: User) -> None:

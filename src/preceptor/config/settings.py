@@ -136,6 +136,10 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 MFA_ADAPTER = "preceptor.foundation.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "preceptor.foundation.accounts.pages.second_factor.CodeForm",
+    "reauthenticate": "preceptor.foundation.accounts.pages.second_factor.CodeAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Preceptor"
 MFA_TOTP_TOLERANCE = 1
@@ -197,6 +201,8 @@ UPLOAD_MAX_BYTES = env.number("PRECEPTOR_UPLOAD_MB") * 1_000_000
 CLAMAV = env.text("PRECEPTOR_CLAMAV")
 MAP_TILES = env.text("PRECEPTOR_TILES")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_HANDLERS = ["preceptor.foundation.documents.pages.arriving.BoundedUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 LOGGING = {

@@ -1,6 +1,6 @@
 """Accounts as pages and other contexts see them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from preceptor.foundation.accounts.models import DemoPersona, User
 from preceptor.foundation.accounts.queries.asker import has_authenticator
 from preceptor.foundation.accounts.queries.grants import book, grants_of
 from preceptor.foundation.accounts.rules.policy import Grant, Reach
+from preceptor.foundation.district.public import people_by_email, seated_people, today
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,13 @@ def users_of(person_ids: Iterable[int]) -> dict[int, AccountBrief]:
         "pk", "person_id", "email", "is_active", "last_login"
     )
     return {row[1]: AccountBrief(*row) for row in rows if row[1] is not None}
+
+
+def people_without_account(emails: Collection[str], now: datetime) -> list[int]:
+    """People with these addresses, else everybody who holds a position today, as far as they have no account yet."""
+    wanted = list(people_by_email(emails).values()) if emails else seated_people(today(now))
+    there = set(User.objects.filter(person__isnull=False).values_list("person_id", flat=True))
+    return [person_id for person_id in wanted if person_id not in there]
 
 
 def role_names(person_id: int, now: datetime) -> list[str]:
