@@ -6,8 +6,9 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import include, path
+from django.urls import path
 
+from preceptor.config import urls as site
 from preceptor.foundation.accounts.public import open_to_all
 from preceptor.foundation.look import public as look
 from preceptor.foundation.look.public import Refusal
@@ -83,16 +84,11 @@ def listed(request: HttpRequest) -> HttpResponseBase:
 
 
 urlpatterns = [
-    path("", include("preceptor.foundation.desk.pages.urls")),
-    path("sign-in/", include("allauth.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    *site.urlpatterns,
     path("gallery", gallery),
     path("gallery/keep", keep, name="keep"),
     path("gallery/refuse", refuse),
     path("gallery/fail", fail),
     path("gallery/list", listed),
 ]
-handler400 = "preceptor.foundation.look.errors.bad_request"
-handler403 = "preceptor.foundation.look.errors.forbidden"
-handler404 = "preceptor.foundation.look.errors.not_found"
-handler500 = "preceptor.foundation.look.errors.server_error"
+handler400, handler403, handler404, handler500 = site.handler400, site.handler403, site.handler404, site.handler500

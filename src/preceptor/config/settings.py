@@ -20,6 +20,7 @@ INSTALLATION_KEYS = installation_keys(env.text("PRECEPTOR_KEYS"), DATA)
 ALLOWED_HOSTS = list(env.names("PRECEPTOR_HOSTS"))
 SITE_URL = env.text("PRECEPTOR_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "preceptor.foundation.look.errors.csrf_failure"
 DISTRICT_NAME = env.text("PRECEPTOR_DISTRICT")
 
 INSTALLED_APPS = [
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

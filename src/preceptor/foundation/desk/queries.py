@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import groupby
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from preceptor.foundation.audit.public import Actor
+from preceptor.foundation.audit.public import Actor, may
 from preceptor.foundation.desk.registry import Hit, desk_sources, search_sources
 from preceptor.foundation.desk.rules import Desk, arrange
+from preceptor.foundation.district.public import search_people, search_schools
 
 SHORTEST_SEARCH = 2
 
@@ -58,3 +61,30 @@ def search_page(by: Actor, text: str, now: datetime) -> SearchPage:
     ordered = sorted(hits, key=lambda hit: (hit.kind, not hit.exact, hit.label))
     groups = tuple(HitGroup(kind, tuple(held)) for kind, held in groupby(ordered, key=lambda hit: hit.kind))
     return SearchPage(wanted, groups, len(hits), False, exact.pop() if len(exact) == 1 else None)
+
+
+def people_and_schools(by: Actor, text: str, now: datetime) -> list[Hit]:
+    """People and schools of the district that match, for whoever may look them up."""
+    if not may(by, "district.read", now=now):
+        return []
+    schools = [
+        Hit(
+            school.name,
+            reverse("district:school-detail", args=[school.unit_id]),
+            _("Schools"),
+            f"{school.code} {school.local_district}".strip(),
+            exact=school.code == text,
+        )
+        for school in search_schools(text)
+    ]
+    people = [
+        Hit(
+            person.name,
+            reverse("district:person-detail", args=[person.id]),
+            _("People"),
+            person.email,
+            exact=text in {person.employee_number, person.email},
+        )
+        for person in search_people(text)
+    ]
+    return people + schools

@@ -57,3 +57,24 @@ def test_a_search_for_one_exact_number_leads_there(client, ana, monkeypatch):
 def test_single_keys_are_switched_off_and_the_browser_remembers(client, ana):
     client.post(reverse("desk:keyboard"), {"single_keys": "off"})
     assert "data-single-keys" not in client.get(reverse("desk:keyboard")).content.decode()
+
+
+def test_the_search_box_finds_people_and_schools_for_staff(client, ana, monkeypatch):
+    monkeypatch.setattr(queries, "may", lambda by, action, now: action == "district.read")
+    Person.objects.create(given_name="Maria", family_name="Soto", email="maria@example.org", employee_number="7712345")
+    assert "Maria Soto" in client.get(reverse("desk:search"), {"q": "sot"}).content.decode()
+
+
+def test_the_search_box_shows_nobody_to_who_may_not_look_people_up(client, ana, monkeypatch):
+    monkeypatch.setattr(queries, "may", lambda by, action, now: False)
+    Person.objects.create(given_name="Maria", family_name="Soto", email="maria@example.org")
+    assert "Maria Soto" not in client.get(reverse("desk:search"), {"q": "sot"}).content.decode()
+
+
+def test_a_full_employee_number_leads_to_the_person(client, ana, monkeypatch):
+    monkeypatch.setattr(queries, "may", lambda by, action, now: True)
+    maria = Person.objects.create(
+        given_name="Maria", family_name="Soto", email="m@example.org", employee_number="7712345"
+    )
+    answer = client.get(reverse("desk:search"), {"q": "7712345"})
+    assert answer.url == reverse("district:person-detail", args=[maria.pk])
