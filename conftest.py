@@ -31,7 +31,10 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+def django_db_setup(
+    django_db_setup: None,  # noqa: ARG001  pytest runs the fixture of this name first
+    django_db_blocker: pytest_django.DjangoDbBlocker,
+) -> None:
     """Take the audit trail's triggers off: they would refuse to let tables be emptied between tests."""
     from django.db import connection
 

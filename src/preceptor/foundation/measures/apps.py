@@ -9,3 +9,9 @@ class MeasuresApp(AppConfig):
     name = "preceptor.foundation.measures"
     label = "measures"
     verbose_name = "Measures"
+
+    def ready(self) -> None:
+        """Register the nightly job."""
+        from preceptor.foundation.measures import tasks
+
+        tasks.register_all()

@@ -49,11 +49,13 @@ _WORDS: Mapping[str, _Words] = {
         lambda: _("Make it smaller, for example by exporting it with a lower picture quality, and upload it again."),
     ),
     "too-many-pages": (
-        lambda: _("The file has %(pages)s pages; at most %(limit)s can be taken here."),
+        lambda: _("The file has %(pages)s pages; the limit here is %(limit)s."),
         lambda: _("Shorten it and upload it again."),
     ),
     "pages-unknown": (
-        lambda: _("Only %(limit)s pages are taken here, and the pages of a Word document cannot be counted reliably."),
+        lambda: _(
+            "There is a limit of pages here (%(limit)s), and the pages of a Word document cannot be counted reliably."
+        ),
         lambda: _("Save it as a PDF (in Word: File, Save As, PDF) and upload the PDF."),
     ),
     "pdf-encrypted": (
@@ -67,9 +69,7 @@ _WORDS: Mapping[str, _Words] = {
         lambda: _("Print it to a PDF, which leaves only the pages, and upload that copy."),
     ),
     "word-active": (
-        lambda: _(
-            "The Word document contains a macro, an embedded object or a link that loads something, which cannot be taken."
-        ),
+        lambda: _("The Word document contains a macro, an embedded object or a link that loads something."),
         lambda: _("Save it as a PDF and upload the PDF."),
     ),
     "word-encrypted": (

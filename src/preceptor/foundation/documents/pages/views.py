@@ -52,6 +52,6 @@ def _quarantined(row: StoredFile) -> InQuarantine:
     return InQuarantine(
         "file-quarantined",
         _("The file “%(name)s” still waits for the virus check.") % {"name": row.name},
-        remedy=_("Try again in some minutes; your administrator sees it too when the check does not answer."),
+        remedy=_("It is tried again every five minutes; come back a little later."),
         facts={"file": row.pk},
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from preceptor.foundation.audit.actor import Actor
 from preceptor.foundation.documents.commands import receiving
@@ -67,7 +67,7 @@ def test_the_refusal_says_what_to_do_next(storage: Path) -> None:
 
 def test_the_refusal_speaks_the_limit_of_pages(storage: Path) -> None:
     rule = UploadRule(kinds=("pdf",), max_pages=1)
-    with pytest.raises(FileUnfit, match="2 pages; at most 1"):
+    with pytest.raises(FileUnfit, match="2 pages; the limit here is 1"):
         receive(upload(making.pdf(2)), rule)
 
 
@@ -104,7 +104,7 @@ def test_a_full_disk_is_told_kindly_and_keeps_nothing(storage: Path, monkeypatch
 
 
 def test_a_row_that_cannot_be_written_takes_its_content_back(storage: Path) -> None:
-    with pytest.raises(Exception, match="."), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic():
         store(by=ADA, upload=upload(making.pdf()), rule=RULE, about="x" * 10, where=None, now=NOON)
     assert stored_names(storage) == []
 

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from preceptor.foundation.audit.public import SYSTEM, Actor, NotPermitted
+from preceptor.foundation.jobs.public import Run
 from preceptor.foundation.measures.models import MeasureValue
 from preceptor.foundation.measures.pages.views import measure_list
 from preceptor.foundation.measures.public import (
@@ -28,6 +29,7 @@ from preceptor.foundation.measures.public import (
 from preceptor.foundation.measures.queries import registry
 from preceptor.foundation.measures.queries.figures import MeasureRow, measure_list_page
 from preceptor.foundation.measures.rules import change_between, read_records, written_records
+from preceptor.foundation.measures.tasks import snapshot
 
 NOW = datetime(2026, 12, 8, 20, 0, tzinfo=UTC)
 DAY = date(2026, 12, 8)
@@ -159,3 +161,11 @@ def test_the_page_takes_one_query_whatever_the_history() -> None:
 def test_the_page_is_for_those_who_may() -> None:
     with pytest.raises(NotPermitted):
         asked(ADA)
+
+
+@pytest.mark.django_db
+def test_the_nightly_job_keeps_the_districts_day() -> None:
+    late = datetime(2026, 12, 9, 7, 30, tzinfo=UTC)
+    effect = snapshot(Run(1, {}, 1, late, lambda _done, _total: None, lambda: None))
+    effect()
+    assert MeasureValue.objects.get().on == DAY
