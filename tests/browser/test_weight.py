@@ -32,7 +32,7 @@ def weighed(visit, monkeypatch):
     User.objects.create_user("ana@example.org", "x" * 14, person=person)
     tab = visit(person, "about:blank", width=390)
     answers = []
-    tab.on("response", lambda answer: answers.append(answer))
+    tab.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  Playwright cannot mark a built-in method
     sums, held = [], set()
     for path in ("/", "/keyboard"):
         answers.clear()

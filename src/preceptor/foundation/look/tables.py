@@ -12,7 +12,7 @@ import xlsxwriter
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
-from preceptor.foundation.look.table_rules import neutral, plain_name
+from preceptor.foundation.look.rules import neutral, plain_name
 
 Cell = object
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

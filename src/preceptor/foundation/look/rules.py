@@ -1,4 +1,4 @@
-"""What may stand in a cell and in the name of a file; no Django."""
+"""What may stand in a cell of a list and in the name of a file."""
 
 import re
 import unicodedata
