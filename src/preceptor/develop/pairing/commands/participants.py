@@ -146,7 +146,8 @@ def _pairs_before(brief: CycleBrief) -> list[Standing]:
 
 def _capacity_before(brief: CycleBrief, person_id: int) -> int:
     """Room that a mentor of the cycle before had; continuing mentors keep it."""
-    row = Participant.objects.filter(cycle_id=_earlier(brief), person_id=person_id, side=Side.MENTOR).first()
+    before = _earlier(brief) or 0
+    row = Participant.objects.filter(cycle_id=before, person_id=person_id, side=Side.MENTOR).first()
     return row.capacity if row else 1
 
 
@@ -176,7 +177,9 @@ def _continue(
         )
         for pair in on_going
     )
-    old = Pair.objects.filter(cycle_id=_earlier(brief), ended=None, mentee_id__in=[pair.mentee for pair in on_going])
+    old = Pair.objects.filter(
+        cycle_id=_earlier(brief) or 0, ended=None, mentee_id__in=[pair.mentee for pair in on_going]
+    )
     old.update(ended=on, end_reason=Pair.End.COMPLETED)
     return len(on_going)
 

@@ -36,7 +36,7 @@ def frozen_inputs(brief: CycleBrief, now: datetime) -> dict[str, Any]:
 
 
 def _digest(inputs: Mapping[str, Any]) -> str:
-    return hashlib.sha256(canonical(inputs)).hexdigest()
+    return hashlib.sha256(canonical(inputs).encode()).hexdigest()
 
 
 def start_run(*, cycle_id: int, by: Actor, now: datetime) -> int:

@@ -3,7 +3,7 @@
 import json
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from preceptor.develop.pairing.commands import pairs as pair_commands
 from preceptor.develop.pairing.commands import participants, runs
 from preceptor.develop.pairing.models import Pair
 from preceptor.develop.pairing.pages.forms import ChangeForm
-from preceptor.develop.pairing.queries import mine as mine_queries
+from preceptor.develop.pairing.plans.weighing import weigh_page
 from preceptor.develop.pairing.queries import pages as queries
 from preceptor.foundation.accounts.public import Page, actor_of
 from preceptor.foundation.look.public import Refusal, table_response, wants_table
@@ -34,7 +34,7 @@ def pair_cycle_list(request: Page) -> HttpResponse:
 
 
 @require_GET
-def pair_board(request: Page, cycle_id: int) -> HttpResponse:
+def pair_board(request: Page, cycle_id: int) -> HttpResponseBase:
     """Mentors with their room, mentees who wait, pairs and runs of a cycle."""
     page = queries.pair_board_page(cycle_id=cycle_id, by=actor_of(request), now=timezone.now())
     if wants_table(request):
@@ -90,7 +90,7 @@ def pair_weigh(request: Page, run_id: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose a mentor for the change."))
         return redirect("pairing:run-detail", run_id=run_id)
-    page = mine_queries.weigh_page(run_id=run_id, change=form.change(), by=actor_of(request), now=timezone.now())
+    page = weigh_page(run_id=run_id, change=form.change(), by=actor_of(request), now=timezone.now())
     return render(request, "pairing/pair_weigh.html", {"page": page})
 
 

@@ -8,9 +8,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from preceptor.develop.pairing.models import Conflict, MatchRun, Offer, Pair, Participant, Wish
-from preceptor.develop.pairing.plans.proposal import weigh
-from preceptor.develop.pairing.queries.pages import PageMissing, PersonLine, TermLine, person_lines, run_of
+from preceptor.develop.pairing.models import Conflict, Offer, Pair, Participant, Wish
+from preceptor.develop.pairing.queries.pages import PageMissing, PersonLine, TermLine, person_lines
 from preceptor.develop.pairing.queries.words import term_name
 from preceptor.develop.programs.public import cycle, cycles
 from preceptor.foundation.audit.public import Actor
@@ -133,9 +132,9 @@ class WeighPage:
 def my_pairs_page(*, by: Actor, now: datetime) -> MyPairsPage:
     """The reader's pairs, participations and disclosures."""
     pairs = list(Pair.objects.filter(Q(mentor_id=by.id) | Q(mentee_id=by.id)).order_by("ended", "-started")[:50])
-    rows = list(Participant.objects.filter(person_id=by.id, left_at=None).select_related("wish"))
+    rows = list(Participant.objects.filter(person__pk=by.id, left_at=None).select_related("wish"))
     told = list(Conflict.objects.filter(declared_by_id=by.id, withdrawn_at=None).order_by("-declared_at"))
-    known = cycles({row.cycle_id for row in (*pairs, *rows)})
+    known = cycles({pair.cycle_id for pair in pairs} | {row.cycle_id for row in rows})
     ids = {each for pair in pairs for each in (pair.mentor_id, pair.mentee_id)} | {row.about_id for row in told}
     who, reach = person_lines(ids, today(now)), people(ids)
     partners = []
@@ -181,7 +180,7 @@ def my_pairs_page(*, by: Actor, now: datetime) -> MyPairsPage:
 
 def wish_page(*, participant_id: int, by: Actor) -> WishPage:
     """The reader's wishes in one cycle; the people on the other side can be wished for."""
-    row = Participant.objects.filter(pk=participant_id, person_id=by.id, left_at=None).select_related("wish").first()
+    row = Participant.objects.filter(pk=participant_id, person__pk=by.id, left_at=None).select_related("wish").first()
     if row is None or by.id is None:
         raise PageMissing("not-yours", _("You take no part here."), remedy=_("Open it from your desk."))
     brief, mentor = cycle(row.cycle_id), row.side == Participant.Side.MENTOR
@@ -230,54 +229,8 @@ def offer_page(*, offer_id: int, by: Actor, now: datetime) -> OfferPage:
     )
 
 
-def weigh_page(*, run_id: int, change: tuple[str, int, int], by: Actor, now: datetime) -> WeighPage:
-    """What a change by hand would do to a proposal."""
-    run, brief = run_of(run_id, by=by, now=now)
-    act, mentor_id, mentee_id = change
-    who = person_lines(_everyone(run) | {mentor_id, mentee_id}, today(now))
-    if mentor_id not in who or mentee_id not in who or act not in {"lock", "forbid", "move", "release"}:
-        raise PageMissing(
-            "unknown-change", _("Choose a mentor and a mentee of this matching."), remedy=_("Open the proposal again.")
-        )
-    told = weigh(run.inputs, act, mentor_id, mentee_id)
-    return WeighPage(
-        run_id=run.pk,
-        cycle_id=brief.id,
-        act=act,
-        mentor=who[mentor_id],
-        mentee=who[mentee_id],
-        possible=told["possible"],
-        reasons=tuple(told["reasons"]),
-        levels=_levels(told),
-        moved=tuple(
-            MoveLine(_name(who, m["mentee"]), _name(who, m["was"]), _name(who, m["now"])) for m in told["moved"]
-        ),
-    )
-
-
-def _everyone(run: MatchRun) -> set[int]:
-    return {plain["person_id"] for plain in run.inputs["mentees"]} | {
-        plain["person_id"] for _c, plain in run.inputs["mentors"]
-    }
-
-
-def _name(who: Mapping[int, PersonLine], person: str | None) -> str:
-    return who[int(person)].name if person else _("nobody")
-
-
-def _levels(told: Mapping[str, Any]) -> tuple[LevelChange, ...]:
-    names = {
-        "matched": _("Mentees with a mentor"),
-        "worst": _("Points of the worst-off mentee"),
-        "total": _("Points of all pairs together"),
-        "load": _("Unevenness of the mentors' load"),
-    }
-    before, after = told["before"] or {}, told["after"] or {}
-    return tuple(LevelChange(words, before.get(name), after.get(name)) for name, words in names.items())
-
-
 def waiting_wishes(person_id: int) -> list[tuple[int, str]]:
-    """Participations of a person in running cycles who has no pair and has not said what they wish, with their titles."""
+    """Participations in running cycles without a pair and without a word on what is wished, with their titles."""
     rows = list(Participant.objects.filter(person_id=person_id, left_at=None, wish__isnull=True))
     known = cycles({row.cycle_id for row in rows})
     paired = set(Pair.objects.filter(mentee_id=person_id, ended=None).values_list("cycle_id", flat=True))
