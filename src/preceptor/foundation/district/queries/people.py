@@ -142,9 +142,13 @@ def _held(rows: QuerySet[Position]) -> list[rules.Held]:
 
 def chart_for(person_ids: Collection[int]) -> rules.Chart:
     """The positions of these people together with every seat that somebody reports to."""
-    seats = Position.objects.filter(number__in=Position.objects.filter(reports__isnull=False).values("number"))
-    own = Position.objects.all() if len(person_ids) > MANY else Position.objects.filter(person_id__in=person_ids)
-    return rules.chart([*_held(seats), *_held(own)])
+    asked = Q(number__in=Position.objects.filter(reports__isnull=False).values("number"))
+    rows = (
+        Position.objects.all()
+        if len(person_ids) > MANY
+        else Position.objects.filter(asked | Q(person_id__in=person_ids))
+    )
+    return rules.chart(_held(rows))
 
 
 def _position_briefs(rows: QuerySet[Position], on: date) -> list[PositionBrief]:

@@ -78,7 +78,7 @@ def normal(name: str) -> str:
 def nearest(word: str, known: list[str]) -> str:
     """The known word that was probably meant, or nothing."""
     by_normal = {normal(one): one for one in known}
-    found = difflib.get_close_matches(normal(word), list(by_normal), n=1, cutoff=0.7)
+    found = difflib.get_close_matches(normal(word), list(by_normal), n=1, cutoff=0.6)
     return by_normal[found[0]] if found else ""
 
 
