@@ -14,7 +14,7 @@ from preceptor.develop.admissions.models import Application, Submission
 from preceptor.develop.admissions.queries.asked import questions_of, way_into, window_of
 from preceptor.develop.admissions.queries.eligibility import eligibility, for_others
 from preceptor.develop.admissions.queries.facts import facts_of
-from preceptor.develop.admissions.queries.own import current_endorsement, lacks_of, latest_submission
+from preceptor.develop.admissions.queries.own import current_endorsement, lacks_of, latest_submission, mark_of
 from preceptor.develop.admissions.queries.words import to_the_second
 from preceptor.develop.admissions.rules.completeness import Lack
 from preceptor.develop.admissions.rules.snapshots import fingerprint
@@ -41,7 +41,7 @@ class SignatureBroken(Refusal):
 
 
 @transaction.atomic
-def submit_application(*, application_id: int, version: int, by: Actor, now: datetime) -> int:
+def submit_application(*, application_id: int, checked: str, by: Actor, now: datetime) -> int:
     """Hand the application in as it was checked and give the submission's number; twice is the same as once."""
     require(by, "admissions.apply", now=now)
     row = own_row(application_id, by)
@@ -50,12 +50,11 @@ def submit_application(*, application_id: int, version: int, by: Actor, now: dat
     found = cycle(row.cycle_id)
     require_open(now, *window_of(found, way_into(found, row.role)))
     require_being_changed(row)
-    if row.version != version:
+    if mark_of(row) != checked:
         raise ChangedSinceChecked(
             "changed-since-checked",
             _("The application was changed after you opened this page, perhaps in another tab; it is not submitted."),
             remedy=_("Look through your answers once more, then submit."),
-            facts={"version": row.version},
         )
     _require_whole(row, found)
     _require_signatures(row)

@@ -24,6 +24,8 @@ class Decision(models.Model):
     notified_at = models.DateTimeField(null=True, blank=True)
     appeal_until = models.DateTimeField(null=True, blank=True)
     superseded_at = models.DateTimeField(null=True, blank=True)
+    appealed_at = models.DateTimeField(null=True, blank=True)
+    appeal_statement = models.TextField(blank=True)
 
     class Meta:
         constraints = [

@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReviewAssignment(models.Model):
-    """One reviewer on one application; nobody sees another's scores before their own are finished."""
+    """One reviewer on one application; nobody sees another's scores before their own are finished.
+
+    `draft` holds what the form saved by itself; scores are written when the review is finished, never before.
+    """
 
     class State(models.TextChoices):
         ASSIGNED = "assigned", _("To read")
@@ -19,6 +22,7 @@ class ReviewAssignment(models.Model):
     assigned_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     comment = models.TextField(blank=True)
+    draft = models.JSONField(default=dict)
     aside_reason = models.TextField(blank=True)
 
     class Meta:

@@ -177,11 +177,9 @@ def application_check(request: Page, application_id: int) -> HttpResponse:
 @require_POST
 def application_submit(request: Page, application_id: int) -> HttpResponse:
     """Hand the application in."""
-    shown = request.POST.get("version", "")
-    version = int(shown) if shown.isascii() and shown.isdigit() else 0
     by, now = actor_of(request), timezone.now()
     try:
-        submit_application(application_id=application_id, version=version, by=by, now=now)
+        submit_application(application_id=application_id, checked=request.POST.get("checked", ""), by=by, now=now)
     except Incomplete as refusal:
         page = application_check_page(application_id, by.id, now)
         context = {"page": page, "refusal": refusal}

@@ -15,6 +15,7 @@ from preceptor.develop.admissions.queries.own import (
     considered,
     current_endorsement,
     lacks_of,
+    mark_of,
     own_application,
 )
 from preceptor.develop.admissions.queries.words import (
@@ -94,7 +95,7 @@ class ApplicationDetailPage:
     role_title: str
     state: str
     state_word: str
-    version: int
+    checked: str
     window: Window
     closes: str
     left: str
@@ -212,7 +213,7 @@ def _detail(row: Application, found: CycleBrief, now: datetime) -> ApplicationDe
         role_title=found.definition.roles[row.role].title,
         state=row.state,
         state_word=str(row.get_state_display()),
-        version=row.version,
+        checked=mark_of(row),
         window=window(now, opens, closes),
         closes=to_the_second(closes),
         left=time_left(seconds_left(now, closes)),

@@ -18,6 +18,7 @@ from preceptor.develop.admissions.rules.completeness import (
     lacks,
     may_be_submitted,
 )
+from preceptor.develop.admissions.rules.snapshots import fingerprint
 from preceptor.develop.programs.public import CycleBrief
 from preceptor.foundation.documents.public import UnknownText, current_text
 from preceptor.foundation.look.public import Refusal
@@ -101,6 +102,17 @@ def lacks_of(application: Application, cycle: CycleBrief) -> list[Lack]:
     return lacks(wanted(cycle.definition, application.role), given(application, cycle))
 
 
+def mark_of(application: Application) -> str:
+    """A mark of all that the applicant can change: what is submitted must be what was on the screen."""
+    return fingerprint(
+        {
+            "answers": application.answers,
+            "documents": sorted([paper.requirement, paper.sha256] for paper in application.documents.all()),
+            "texts": sorted([signed.text, signed.text_sha256] for signed in application.texts.all()),
+        }
+    )
+
+
 def latest_submission(application: Application) -> int | None:
     """The number of the submission that counts."""
     return max((row.number for row in application.submissions.all()), default=None)
@@ -140,6 +152,7 @@ __all__ = [
     "given",
     "lacks_of",
     "latest_submission",
+    "mark_of",
     "may_be_submitted",
     "own_application",
     "text_hashes",
