@@ -8,7 +8,7 @@ POSTGRES_URL := $(or $(DATABASE_URL),postgres://postgres@127.0.0.1:5432/postgres
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONDONTWRITEBYTECODE ?= 1
 
-.PHONY: help setup demo serve test test-postgres check bench browser lock clean format
+.PHONY: help setup demo test test-postgres check bench browser lock clean format
 
 help:  ## what each command does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -26,8 +26,12 @@ var/.ready: requirements.lock requirements-dev.lock package-lock.json pyproject.
 	$(BIN)/preceptor compile-messages
 	@mkdir -p var && touch $@
 
+demo: export PRECEPTOR_DEMO = 1
+demo: export PRECEPTOR_DATA = $(CURDIR)/var/demo
+demo: export PRECEPTOR_URL = http://127.0.0.1:$(PORT)
 demo: setup  ## a believable district on http://127.0.0.1:8000 (PORT= chooses another)
-	PRECEPTOR_DEMO=1 PRECEPTOR_DATA=$(CURDIR)/var/demo PRECEPTOR_URL=http://127.0.0.1:$(PORT) $(BIN)/preceptor serve --demo --port $(PORT)
+	@$(BIN)/preceptor prepare
+	@$(BIN)/preceptor serve --demo --port $(PORT)
 
 browser: setup
 	@$(BIN)/python -m tests.browser.chromium
