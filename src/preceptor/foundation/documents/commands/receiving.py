@@ -1,5 +1,8 @@
 """Receiving an upload: streamed to disk within its limit, checked by content, scanned, placed under a random name."""
 
+import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -11,8 +14,9 @@ from preceptor.foundation.documents.commands.placing import place, staged
 from preceptor.foundation.documents.commands.refusals import FileUnfit, is_full, refusal_of, storage_full
 from preceptor.foundation.documents.commands.virus import scan
 from preceptor.foundation.documents.models import StoredFile as FileRow
+from preceptor.foundation.documents.rules import apart
 from preceptor.foundation.documents.rules.fitness import Unfit, UploadRule
-from preceptor.foundation.documents.rules.inspection import Inspected, inspect
+from preceptor.foundation.documents.rules.inspection import Inspected
 from preceptor.foundation.documents.rules.kinds import clean_name
 
 __all__ = ["FileUnfit", "Received", "receive"]
@@ -39,9 +43,7 @@ def receive(upload: "UploadedFile[bytes]", rule: UploadRule) -> Received:
     try:
         with staged() as path:
             _stream(upload, path, name, rule)
-            inspected = inspect(path, name, rule)
-            if inspected.fresh is not None:
-                path.write_bytes(inspected.fresh)
+            inspected = inspect_apart(path, name, rule)
             return _placed(path, name, inspected)
     except Unfit as unfit:
         raise refusal_of(unfit, name) from unfit
@@ -49,6 +51,25 @@ def receive(upload: "UploadedFile[bytes]", rule: UploadRule) -> Received:
         if is_full(fault):
             raise storage_full(name) from fault
         raise
+
+
+def inspect_apart(path: Path, name: str, rule: UploadRule) -> Inspected:
+    """Check a file in a child process with bounded time and memory, since parsers meet hostile content here."""
+    command = [sys.executable, "-P", "-m", apart.__name__, str(path), str(apart.PROCESSOR_SECONDS)]
+    environment = {"PYTHONPATH": os.pathsep.join(part for part in sys.path if part), "PATH": os.environ.get("PATH", "")}
+    try:
+        child = subprocess.run(  # noqa: S603  our own module, with a path of our own making
+            command,
+            input=apart.question(name, rule),
+            capture_output=True,
+            text=True,
+            timeout=apart.WAITING_SECONDS,
+            env=environment,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as slow:
+        raise Unfit("too-complex") from slow
+    return apart.answered(child.stdout)
 
 
 def _placed(path: Path, name: str, inspected: Inspected) -> Received:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from preceptor.foundation.audit.public import Actor, record
@@ -19,22 +19,30 @@ class TextUnfit(Refusal):
 def publish_text(*, by: Actor, code: str, title: str, bodies: Mapping[str, str], now: datetime) -> TextVersion:
     """Make a new version when the wording differs from the newest, else give that; the caller asked permission."""
     _check(code, bodies)
-    with transaction.atomic():
-        last = TextRow.objects.select_for_update().filter(code=code).order_by("-number").first()
-        if last is not None and (last.title, last.bodies) == (title, dict(bodies)):
-            return as_version(last, FIRST_LANGUAGE)
-        number = last.number + 1 if last else 1
-        row = TextRow.objects.create(
-            code=code,
-            number=number,
-            title=title,
-            bodies=dict(bodies),
-            sha256=wording_digest(code, number, title, bodies),
-            published_at=now,
-            published_by=by.label,
-        )
-        facts = {"code": code, "number": number, "sha256": row.sha256}
-        record(by=by, action="documents.text-published", about=f"documents.text:{row.pk}", facts=facts, now=now)
+    try:
+        return _published(by, code, title, dict(bodies), now)
+    except IntegrityError:  # somebody published in the same moment; theirs is the newest version now
+        return _published(by, code, title, dict(bodies), now)
+
+
+@transaction.atomic
+def _published(by: Actor, code: str, title: str, bodies: dict[str, str], now: datetime) -> TextVersion:
+    """The newest version if it has this wording, else a new one."""
+    last = TextRow.objects.filter(code=code).order_by("-number").first()
+    if last is not None and (last.title, last.bodies) == (title, bodies):
+        return as_version(last, FIRST_LANGUAGE)
+    number = last.number + 1 if last else 1
+    row = TextRow.objects.create(
+        code=code,
+        number=number,
+        title=title,
+        bodies=bodies,
+        sha256=wording_digest(code, number, title, bodies),
+        published_at=now,
+        published_by=by.label,
+    )
+    facts = {"code": code, "number": number, "sha256": row.sha256}
+    record(by=by, action="documents.text-published", about=f"documents.text:{row.pk}", facts=facts, now=now)
     return as_version(row, FIRST_LANGUAGE)
 
 

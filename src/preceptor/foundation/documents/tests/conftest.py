@@ -11,7 +11,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from preceptor.foundation.audit.public import Actor
+from preceptor.foundation.documents.commands import receiving
 from preceptor.foundation.documents.public import UploadRule
+from preceptor.foundation.documents.rules import apart
+from preceptor.foundation.documents.rules.inspection import Inspected
 
 NOON = datetime(2026, 12, 8, 20, 0, tzinfo=UTC)
 ADA = Actor("person", 7, "Ada López")
@@ -30,6 +33,17 @@ def storage(tmp_path: Path, settings: object) -> Path:
     place = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(folder)}}
     settings.STORAGES = {**settings.STORAGES, "default": place}
     return folder
+
+
+@pytest.fixture(autouse=True)
+def checked_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check files in this process, which is quicker, unless a test is about the child process."""
+
+    def here(path: Path, name: str, rule: UploadRule) -> Inspected:
+        return apart.answered(apart.answer(path, apart.question(name, rule)))
+
+    if "apart" not in request.node.path.name:
+        monkeypatch.setattr(receiving, "inspect_apart", here)
 
 
 def stored_names(folder: Path) -> list[Path]:
