@@ -38,6 +38,18 @@ def register_short_jobs() -> None:
     register("faults.short", short, lease_seconds=LEASE_SECONDS, max_attempts=1000, first_wait_seconds=0.1)
 
 
+def shorten_letters() -> None:
+    """Send letters with short leases and waits."""
+    from dataclasses import replace
+
+    from preceptor.foundation.jobs.rules import registry
+
+    kind = registry.kind_of("letters.send")
+    registry._kinds[kind.name] = replace(
+        kind, lease_seconds=LEASE_SECONDS, first_wait_seconds=0.1, longest_wait_seconds=0.2
+    )
+
+
 def work(options: list[str]) -> None:
     """Be a worker until stopped."""
     from django.core.management import call_command
@@ -50,6 +62,7 @@ def main() -> None:
     """Fork a worker for every line, and tell its number."""
     django.setup()
     register_short_jobs()
+    shorten_letters()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away the dead
     for line in sys.stdin:
         pid = os.fork()

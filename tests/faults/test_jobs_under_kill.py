@@ -1,14 +1,10 @@
 """Workers are killed with -9 again and again, alone, idle and all at once: all work ends, nothing happens twice."""
 
-import contextlib
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -17,64 +13,16 @@ from django.utils import timezone
 from preceptor.foundation.jobs.models import Job
 from preceptor.foundation.jobs.public import enqueue_many
 from tests.faults.jobs_worker import EFFECTS
+from tests.faults.workers import Pool, gone, wait_for
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
-
-WORKER = Path(__file__).with_name("jobs_worker.py")
-PATIENCE_SECONDS = 60
-
-
-def database_url() -> str:
-    """The test database as the child processes are told of it."""
-    settings = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{settings['NAME']}"
-    host, port = settings["HOST"] or "127.0.0.1", settings["PORT"] or 5432
-    return f"postgres://{settings['USER']}:{settings['PASSWORD']}@{host}:{port}/{settings['NAME']}"
-
-
-class Pool:
-    """Worker processes that can be killed."""
-
-    def __init__(self) -> None:
-        environ = {**os.environ, "DATABASE_URL": database_url()}
-        command = [sys.executable, str(WORKER)]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-        self.source = subprocess.Popen(command, env=environ, text=True, bufsize=1, **pipes)
-        self.workers: list[int] = []
-
-    def start(self, options: str = "") -> int:
-        assert self.source.stdin is not None
-        assert self.source.stdout is not None
-        self.source.stdin.write(f"--poll 0.05 --threads 2 {options}\n")
-        self.source.stdin.flush()
-        self.workers.append(int(self.source.stdout.readline()))
-        return self.workers[-1]
-
-    def kill(self, worker: int) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(worker, signal.SIGKILL)
-        self.workers.remove(worker)
-
-    def kill_all(self) -> None:
-        for worker in list(self.workers):
-            self.kill(worker)
-
-    def ended(self, worker: int) -> bool:
-        try:
-            os.kill(worker, 0)
-        except ProcessLookupError:
-            return True
-        return False
 
 
 @pytest.fixture(scope="module")
 def source(django_db_setup: None) -> Iterator[Pool]:
     workers = Pool()
     yield workers
-    assert workers.source.stdin is not None
-    workers.source.stdin.close()
-    workers.source.wait(timeout=10)
+    workers.close()
 
 
 @pytest.fixture
@@ -103,14 +51,6 @@ def effects() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT job_key FROM {EFFECTS} ORDER BY job_key")
         return [row[0] for row in cursor.fetchall()]
-
-
-def wait_for(wanted: Callable[[], bool], *, meanwhile: Callable[[], None] = lambda: None) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while not wanted():
-        assert time.monotonic() < until, f"still open: {list(Job.objects.exclude(state='done').values('key', 'state'))}"
-        meanwhile()
-        time.sleep(0.05)
 
 
 def ours(state: str) -> int:
@@ -166,7 +106,7 @@ def test_a_worker_asked_to_stop_gives_back_what_it_cannot_end(pool: Pool) -> Non
     worker = pool.start("--grace 0.2")
     wait_for(lambda: ours("running") == 1)
     os.kill(worker, signal.SIGTERM)
-    wait_for(lambda: pool.ended(worker))
+    wait_for(lambda: gone(worker))
     job = Job.objects.get(name="faults.short")
     assert (job.state, job.failures, job.key, effects()) == ("waiting", 0, keys[0], [])
 
@@ -176,5 +116,5 @@ def test_a_worker_asked_to_stop_ends_what_is_short(pool: Pool) -> None:
     worker = pool.start()
     wait_for(lambda: ours("running") == 2)
     os.kill(worker, signal.SIGTERM)
-    wait_for(lambda: pool.ended(worker))
+    wait_for(lambda: gone(worker))
     assert ours("done") == 2

@@ -3,27 +3,31 @@
 import contextlib
 import ctypes
 import logging
+import multiprocessing
 import os
 import signal
-import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from multiprocessing.process import BaseProcess
 from time import monotonic
 from types import FrameType
+from typing import Any
 
 logger = logging.getLogger("preceptor.supervisor")
 
 PR_SET_PDEATHSIG = 1
 LOOK_SECONDS = 0.1
 SHORT_LIFE_SECONDS = 5.0
+FIRST_PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 10.0
+# Forked from a parent that has loaded everything, a program starts at once; where forking is not safe it loads anew.
+CONTEXT = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
 
 
 def die_with_parent(parent: int, by: signal.Signals = signal.SIGTERM) -> None:
-    """End this process when its parent ends, even by a kill that nothing can catch; elsewhere nothing."""
+    """End this process when its parent ends, even by a kill that nothing can catch; on Linux alone."""
     if sys.platform != "linux":
         return
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(by), 0, 0, 0)
@@ -33,11 +37,11 @@ def die_with_parent(parent: int, by: signal.Signals = signal.SIGTERM) -> None:
 
 @dataclass(frozen=True)
 class Program:
-    """One program to keep running."""
+    """One program to keep running: a function of a module and its arguments."""
 
     name: str
-    command: Sequence[str]
-    environ: Mapping[str, str]
+    target: Callable[..., None]
+    arguments: tuple[Any, ...] = ()
 
 
 @dataclass
@@ -45,7 +49,7 @@ class _Child:
     """A program's present process and how it has fared."""
 
     program: Program
-    process: "subprocess.Popen[bytes]"
+    process: BaseProcess
     started: float
     pause: float = 0.0
     start_again_at: float | None = None
@@ -53,9 +57,10 @@ class _Child:
 
 @dataclass
 class Supervisor:
-    """Runs programs until told to stop by SIGTERM, SIGINT or `stop()`."""
+    """Runs programs until told to stop by SIGTERM, SIGINT or `stop()`; `meanwhile` is called at every look."""
 
     programs: Sequence[Program]
+    meanwhile: Callable[[], None] = lambda: None
     stop_seconds: float = 30.0
     _stop: threading.Event = field(default_factory=threading.Event)
 
@@ -72,30 +77,37 @@ class Supervisor:
             while not self._stop.wait(LOOK_SECONDS):
                 for child in children:
                     _look_after(child)
+                self.meanwhile()
         finally:
             _end(children, self.stop_seconds)
 
 
-def _start(program: Program) -> "subprocess.Popen[bytes]":
-    """Start a program in a session of its own, so that Ctrl+C reaches the supervisor alone, which ends all in order."""
-    return subprocess.Popen(  # noqa: S603  the commands are ours
-        list(program.command),
-        env=dict(program.environ),
-        start_new_session=True,
-        preexec_fn=partial(die_with_parent, os.getpid()),  # noqa: PLW1509  the supervisor has one thread
-    )
+def _start(program: Program) -> BaseProcess:
+    """Start one program."""
+    process = CONTEXT.Process(target=_become, args=(program, os.getpid()), name=program.name)
+    process.start()
+    return process
+
+
+def _become(program: Program, parent: int) -> None:
+    """Be the program: in a session of its own, so that Ctrl+C reaches the supervisor alone, which ends all in order."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    os.setsid()
+    die_with_parent(parent)
+    program.target(*program.arguments)
 
 
 def _look_after(child: _Child) -> None:
     """Start a dead child again: at once after a long life, after a growing pause when it keeps dying young."""
-    if child.process.poll() is None:
+    if child.process.is_alive():
         return
     if child.start_again_at is None:
         young = monotonic() - child.started < SHORT_LIFE_SECONDS
-        child.pause = min(LONGEST_PAUSE_SECONDS, max(0.2, 2 * child.pause)) if young else 0.0
+        child.pause = min(LONGEST_PAUSE_SECONDS, max(FIRST_PAUSE_SECONDS, 2 * child.pause)) if young else 0.0
         child.start_again_at = monotonic() + child.pause
-        _signal_group(child, signal.SIGKILL)  # what it may have left behind
-        logger.warning("%s ended (%s); starting it again", child.program.name, child.process.returncode)
+        _kill_group(child)  # what it may have left behind
+        logger.warning("%s ended (%s); starting it again", child.program.name, child.process.exitcode)
     if monotonic() >= child.start_again_at:
         child.process, child.started, child.start_again_at = _start(child.program), monotonic(), None
 
@@ -103,17 +115,16 @@ def _look_after(child: _Child) -> None:
 def _end(children: Sequence[_Child], patience: float) -> None:
     """Ask every child to finish, wait, then kill what is left."""
     for child in children:
-        if child.process.poll() is None:
-            child.process.terminate()
+        child.process.terminate()
     until = monotonic() + patience
     for child in children:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            child.process.wait(max(0.0, until - monotonic()))
-        _signal_group(child, signal.SIGKILL)
-        child.process.wait()
+        child.process.join(max(0.0, until - monotonic()))
+        _kill_group(child)
+        child.process.join()
 
 
-def _signal_group(child: _Child, number: signal.Signals) -> None:
-    """Signal a child and all that it started."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.process.pid, number)
+def _kill_group(child: _Child) -> None:
+    """Kill a child and all that it started."""
+    if child.process.pid is not None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.process.pid, signal.SIGKILL)

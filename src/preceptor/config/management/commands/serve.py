@@ -2,34 +2,46 @@
 
 import os
 import socket
-import sys
-import threading
 from argparse import ArgumentParser
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.client import HTTPConnection
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 from typing import Any
+from urllib.parse import urlsplit
 
+import django
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 
 from preceptor.config.supervisor import Program, Supervisor
 
 READY_SECONDS = 60.0
+ANSWER_SECONDS = 10.0
+WEB_THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 
 
 class Command(BaseCommand):
     """Run the web server and the workers, restart what dies, end all together."""
 
     help = "Serve the site and do background work, in one command."
-    requires_system_checks: list[str] = []  # the children check; twice would cost a second at every start
+    requires_system_checks: list[
+        str
+    ] = []  # `make check` and `migrate` check; once more would cost a second at every start
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say where to listen and with how many processes."""
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
         parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
         parser.add_argument("--web", type=int, default=1, help="web processes (1)")
-        parser.add_argument("--web-threads", type=int, default=8, help="requests answered at once in each (8)")
+        parser.add_argument(
+            "--web-threads", type=int, default=WEB_THREADS, help=f"requests answered at once in each ({WEB_THREADS})"
+        )
         parser.add_argument(
             "--work", type=int, default=1, help="worker processes (1; 0: run `preceptor work` elsewhere)"
         )
@@ -43,22 +55,67 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         _refuse_taken_port(host, port)
         if options["demo"]:
-            call_command("seed_demo")
-        supervisor = Supervisor([_web(options), *_workers(options)])
-        threading.Thread(target=self._tell_when_ready, args=(host, port), daemon=True).start()
-        supervisor.run()
+            self._prepare_demo()
+        _collect_static()
+        connections.close_all()
+        programs = [_web_program(options), *_work_programs(options)]
+        Supervisor(programs, meanwhile=_Ready(host, port, self.stdout.write, self.stderr.write)).run()
 
-    def _tell_when_ready(self, host: str, port: int) -> None:
-        """Say so as soon as the site answers."""
-        until = monotonic() + READY_SECONDS
-        while monotonic() < until:
-            try:
-                with socket.create_connection((_reachable(host), port), timeout=1):
-                    self.stdout.write(f"Ready: {settings.SITE_URL} (stop with Ctrl+C)")
-                    self.stdout.flush()
-                    return
-            except OSError:
-                sleep(0.1)
+    def _prepare_demo(self) -> None:
+        """Bring the demonstration's database up to date and fill it if it is empty."""
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable")
+        call_command("seed_demo", stdout=self.stdout)
+
+
+@dataclass
+class _Ready:
+    """Says once when the site answers, or that it does not."""
+
+    host: str
+    port: int
+    say: Callable[[str], object]
+    complain: Callable[[str], object]
+    told: bool = False
+    until: float = field(default_factory=lambda: monotonic() + READY_SECONDS)
+
+    def __call__(self) -> None:
+        """Look, as long as nothing was said."""
+        if self.told:
+            return
+        if _answers(self.host, self.port):
+            self.told = True
+            self.say(f"Ready: http://{_named(self.host)}:{self.port} (stop with Ctrl+C)")
+        elif monotonic() > self.until:
+            self.told = True
+            self.complain("The site does not answer yet; the messages above say why.")
+
+
+def _answers(host: str, port: int) -> bool:
+    """Whether the site answers a request without a fault of its own."""
+    connection = HTTPConnection(_reachable(host), port, timeout=ANSWER_SECONDS)
+    try:
+        connection.request("HEAD", "/", headers={"Host": urlsplit(settings.SITE_URL).netloc})
+        return connection.getresponse().status < HTTPStatus.INTERNAL_SERVER_ERROR
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _named(host: str) -> str:
+    """The address as a browser takes it."""
+    reachable = _reachable(host)
+    return f"[{reachable}]" if ":" in reachable else reachable
+
+
+def _collect_static() -> None:
+    """Gather static files when any is newer than what was gathered."""
+    gathered = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    since = gathered.stat().st_mtime if gathered.exists() else 0.0
+    found = (Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
+    if any(path.stat().st_mtime > since for path in found):
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
@@ -77,26 +134,36 @@ def _reachable(host: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  compared with, not listened on
 
 
-def _environ() -> dict[str, str]:
-    """The children's environment: this one's, with the package where this process found it."""
-    source = str(Path(__file__).resolve().parents[4])
-    path = os.pathsep.join(part for part in (source, os.environ.get("PYTHONPATH", "")) if part)
-    return {**os.environ, "PYTHONPATH": path, "DJANGO_SETTINGS_MODULE": "preceptor.config.settings"}
-
-
-def _web(options: dict[str, Any]) -> Program:
+def _web_program(options: dict[str, Any]) -> Program:
     """The web server."""
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
-        *("--host", options["host"], "--port", str(options["port"])),
-        *("--workers", str(options["web"]), "--blocking-threads", str(options["web_threads"])),
-        *("--respawn-failed-workers", "--workers-kill-timeout", "20", "--log-level", "warning"),
+    return Program("web", serve_web, (options["host"], options["port"], options["web"], options["web_threads"]))
+
+
+def serve_web(host: str, port: int, processes: int, threads: int) -> None:
+    """Answer requests until told to stop."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
         "preceptor.config.wsgi:application",
-    ]
-    return Program("web", command, _environ())
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=processes,
+        blocking_threads=threads,
+        respawn_failed_workers=True,
+        workers_kill_timeout=20,
+        log_level=LogLevels.warning,
+    ).serve()
 
 
-def _workers(options: dict[str, Any]) -> list[Program]:
+def _work_programs(options: dict[str, Any]) -> list[Program]:
     """The worker processes."""
-    command = [sys.executable, "-m", "django", "work", "--child", "--threads", str(options["threads"])]
-    return [Program(f"work {number + 1}", command, _environ()) for number in range(options["work"])]
+    return [Program(f"work {number + 1}", do_work, (options["threads"],)) for number in range(options["work"])]
+
+
+def do_work(threads: int) -> None:
+    """Do background jobs until told to stop."""
+    django.setup()
+    call_command("work", "--child", "--threads", str(threads))

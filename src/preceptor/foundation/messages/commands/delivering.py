@@ -117,7 +117,7 @@ def _in_words(fault: Exception) -> str:
 
 @functools.cache
 def _safe() -> ssl.SSLContext:
-    """What makes a connection safe; kept, since reading the certificates takes longer than sending a letter."""
+    """What makes a connection safe; kept, since reading the certificates takes longer than sending."""
     return ssl.create_default_context()
 
 
