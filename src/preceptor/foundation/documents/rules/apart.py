@@ -26,11 +26,13 @@ def question(name: str, rule: UploadRule) -> str:
 
 
 def answered(text: str) -> Inspected:
-    """What the child found; Unfit as it raised it, and for an answer that is none."""
+    """What the child found; Unfit or the disk's fault as it met it, and Unfit for an answer that is none."""
     try:
         told = json.loads(text)
     except ValueError:
         raise Unfit("too-complex") from None
+    if "errno" in told:
+        raise OSError(told["errno"], "the checked file could not be written")
     if "unfit" in told:
         facts = {name: tuple(value) if isinstance(value, list) else value for name, value in told["facts"].items()}
         raise Unfit(told["unfit"], **facts)
@@ -43,10 +45,12 @@ def answer(path: Path, asked: str) -> str:
     rule = UploadRule(**{**wanted["rule"], "kinds": tuple(wanted["rule"]["kinds"])})
     try:
         found = inspect(path, wanted["name"], rule)
+        if found.fresh is not None:
+            path.write_bytes(found.fresh)
     except Unfit as unfit:
         return json.dumps({"unfit": unfit.code, "facts": unfit.facts})
-    if found.fresh is not None:
-        path.write_bytes(found.fresh)
+    except OSError as fault:
+        return json.dumps({"errno": fault.errno})
     return json.dumps({"kind": found.kind, "pages": found.pages})
 
 

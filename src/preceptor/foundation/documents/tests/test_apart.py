@@ -53,9 +53,15 @@ def test_an_answer_that_is_none_is_not_taken_for_one(text: str) -> None:
         apart.answered(text)
 
 
+def test_a_fault_of_the_disk_in_the_child_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    told = apart.answer(tmp_path, apart.question("photo.png", RULE))
+    with pytest.raises(IsADirectoryError):
+        apart.answered(told)
+
+
 def test_a_file_full_of_compressed_nothing_ends_soon(storage: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "PROCESSOR_SECONDS", 1)
-    packed = zlib.compress(b"0 0 " + b" " * 60_000_000, 9)
+    packed = zlib.compress(b"0 0 " + b" " * 20_000_000, 9)
     parts = [b"%PDF-1.5\n"]
     for number in range(1, 60):
         head = f"{number} 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length {len(packed)}>>stream\n"
