@@ -99,7 +99,7 @@ def session_has_second_factor(request: HttpRequest) -> bool:
 
 def has_authenticator(user: User) -> bool:
     """Whether the account has a second factor set up."""
-    return Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists())
 
 
 def second_factor_missing(request: HttpRequest, now: datetime) -> bool:
