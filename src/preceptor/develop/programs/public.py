@@ -1,7 +1,7 @@
 """What other contexts may use of programs: definitions, their cycles, and the judging of rules on facts."""
 
 from preceptor.develop.programs.definition import CATALOGUE, Definition, FactValue, Judgement, decide, judge, names_in
-from preceptor.develop.programs.definition.admission import Admission, Endorsement, Question
+from preceptor.develop.programs.definition.admission import Admission, EligibilityRule, Endorsement, Question
 from preceptor.develop.programs.queries import CycleBrief, UnknownCycle, cycle, cycles, cycles_of, open_cycles
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Admission",
     "CycleBrief",
     "Definition",
+    "EligibilityRule",
     "Endorsement",
     "FactValue",
     "Judgement",

@@ -9,7 +9,7 @@ from preceptor.develop.admissions.commands.opening import name_of, own_row
 from preceptor.develop.admissions.models import Application, Contest, RuleCheck
 from preceptor.develop.admissions.queries.asked import way_into
 from preceptor.develop.admissions.queries.contests import unknown_contest
-from preceptor.develop.admissions.queries.eligibility import judged, kept
+from preceptor.develop.admissions.queries.eligibility import judgements, kept
 from preceptor.develop.admissions.queries.facts import facts_of
 from preceptor.develop.admissions.rules.answers import tidy
 from preceptor.develop.programs.public import Admission, Judgement, cycle
@@ -37,7 +37,7 @@ class AnsweredAlready(Refusal):
 
 def keep_judgement(row: Application, way: Admission, now: datetime) -> dict[str, Judgement]:
     """Judge every rule on the records of today and keep the outcome with its facts."""
-    found = judged(way, facts_of([row.person_id], today(now))[row.person_id])
+    found = judgements(way, facts_of([row.person_id], today(now))[row.person_id])
     checks = [
         RuleCheck(
             application=row,
@@ -56,6 +56,15 @@ def keep_judgement(row: Application, way: Admission, now: datetime) -> dict[str,
         update_fields=["verdict", "facts", "missing", "judged_at"],
     )
     return found
+
+
+@transaction.atomic
+def judge_again(*, application_id: int, by: Actor, now: datetime) -> None:
+    """Judge the rules of one's own application on the records of today, which may have changed since."""
+    require(by, "admissions.apply", now=now)
+    row = own_row(application_id, by)
+    keep_judgement(row, way_into(cycle(row.cycle_id), row.role), now)
+    record(by=by, action="admissions.judge", about=name_of(row.pk), now=now)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from preceptor.develop.programs.public import CycleBrief, cycle
 from preceptor.foundation.audit.public import Actor, record
 from preceptor.foundation.district.public import person
 from preceptor.foundation.documents.public import (
+    Received,
     TextVersion,
     UploadRule,
     current_text,
@@ -64,19 +65,24 @@ def attach_document(
     """
     row = own_row_to_change(application_id, by, now)
     received = receive(upload, upload_rule(cycle(row.cycle_id), row.role, requirement))
-    with transaction.atomic():
-        row = own_row_to_change(application_id, by, now)
-        place = cycle(row.cycle_id).unit_path
-        stored = keep(by=by, received=received, about=name_of(row.pk), where=place, now=now)
-        former = row.documents.filter(requirement=requirement).first()
-        values = {"file_id": stored.id, "name": stored.name, "sha256": stored.sha256, "pages": stored.pages}
-        ApplicationDocument.objects.update_or_create(
-            application=row, requirement=requirement, defaults={**values, "uploaded_at": now}
-        )
-        if former is not None and not _was_submitted(row, former.sha256):
-            remove(by=by, file_id=former.file_id, now=now)
-        facts = {"requirement": requirement, "sha256": stored.sha256}
-        record(by=by, action="admissions.attach", about=name_of(row.pk), facts=facts, now=now)
+    return attach_received(application_id=application_id, requirement=requirement, received=received, by=by, now=now)
+
+
+@transaction.atomic
+def attach_received(*, application_id: int, requirement: str, received: Received, by: Actor, now: datetime) -> int:
+    """Let a file that passed its checks answer a requirement, in place of an earlier one."""
+    row = own_row_to_change(application_id, by, now)
+    place = cycle(row.cycle_id).unit_path
+    stored = keep(by=by, received=received, about=name_of(row.pk), where=place, now=now)
+    former = row.documents.filter(requirement=requirement).first()
+    values = {"file_id": stored.id, "name": stored.name, "sha256": stored.sha256, "pages": stored.pages}
+    ApplicationDocument.objects.update_or_create(
+        application=row, requirement=requirement, defaults={**values, "uploaded_at": now}
+    )
+    if former is not None and not _was_submitted(row, former.file_id):
+        remove(by=by, file_id=former.file_id, now=now)
+    facts = {"requirement": requirement, "sha256": stored.sha256}
+    record(by=by, action="admissions.attach", about=name_of(row.pk), facts=facts, now=now)
     return stored.id
 
 
@@ -90,9 +96,9 @@ def own_row_to_change(application_id: int, by: Actor, now: datetime) -> Applicat
         return row
 
 
-def _was_submitted(row: Application, sha256: str) -> bool:
+def _was_submitted(row: Application, file_id: int) -> bool:
     """Whether a file belongs to a submission, which must stay readable as it was."""
-    return any(sha256 == file["sha256"] for sent in row.submissions.all() for file in sent.content["documents"])
+    return any(file_id == file["file"] for sent in row.submissions.all() for file in sent.content["documents"])
 
 
 @transaction.atomic
@@ -103,7 +109,7 @@ def remove_document(*, application_id: int, requirement: str, by: Actor, now: da
     if former is None:
         return
     former.delete()
-    if not _was_submitted(row, former.sha256):
+    if not _was_submitted(row, former.file_id):
         remove(by=by, file_id=former.file_id, now=now)
     record(by=by, action="admissions.detach", about=name_of(row.pk), facts={"requirement": requirement}, now=now)
 

@@ -12,15 +12,21 @@ from preceptor.develop.admissions.commands.opening import name_of, own_row, requ
 from preceptor.develop.admissions.commands.papers import signed_answers
 from preceptor.develop.admissions.models import Application, Submission
 from preceptor.develop.admissions.queries.asked import questions_of, way_into, window_of
-from preceptor.develop.admissions.queries.eligibility import eligibility, for_others
-from preceptor.develop.admissions.queries.facts import facts_of
-from preceptor.develop.admissions.queries.own import current_endorsement, lacks_of, latest_submission, mark_of
+from preceptor.develop.admissions.queries.eligibility import for_others
+from preceptor.develop.admissions.queries.own import (
+    current_endorsement,
+    lacks_of,
+    latest_submission,
+    mark_of,
+    rules_of,
+    whole_applications,
+)
 from preceptor.develop.admissions.queries.words import to_the_second
 from preceptor.develop.admissions.rules.completeness import Lack
 from preceptor.develop.admissions.rules.snapshots import fingerprint
 from preceptor.develop.programs.public import CycleBrief, cycle
 from preceptor.foundation.audit.public import Actor, record, require
-from preceptor.foundation.district.public import person, today
+from preceptor.foundation.district.public import person
 from preceptor.foundation.documents.public import signature_state
 from preceptor.foundation.look.public import Refusal
 from preceptor.foundation.messages.public import Recipient, send
@@ -119,8 +125,7 @@ def _content(row: Application, found: CycleBrief, now: datetime) -> dict[str, ob
     """All that was handed in; of the rules only what others may see."""
     way = way_into(found, row.role)
     keep_judgement(row, way, now)
-    facts = facts_of([row.person_id], today(now))[row.person_id]
-    stands = for_others(eligibility(way, facts, row.contests.all(), row.waivers.all()))
+    stands = for_others(rules_of(whole_applications().get(pk=row.pk), way))
     questions = questions_of(found.definition, row.role)
     return {
         "cycle": row.cycle_id,

@@ -17,6 +17,7 @@ from preceptor.develop.admissions.commands.drafting import (
     save_answers,
     withdraw_application,
 )
+from preceptor.develop.admissions.commands.judging import judge_again
 from preceptor.develop.admissions.commands.papers import attach_document, remove_document, sign_text
 from preceptor.develop.admissions.commands.submitting import Incomplete, submit_application
 from preceptor.develop.admissions.pages.forms import AnswersForm, NamedEndorserForm
@@ -185,6 +186,14 @@ def application_submit(request: Page, application_id: int) -> HttpResponse:
         context = {"page": page, "refusal": refusal}
         return render(request, "admissions/application_check.html", context, status=refusal.status)
     messages.success(request, _("Your application is submitted. A letter confirms it."))
+    return redirect("admissions:application-detail", application_id=application_id)
+
+
+@require_POST
+def application_judge(request: Page, application_id: int) -> HttpResponse:
+    """Look at the records of today."""
+    judge_again(application_id=application_id, by=actor_of(request), now=timezone.now())
+    messages.success(request, _("Judged on the records of today."))
     return redirect("admissions:application-detail", application_id=application_id)
 
 

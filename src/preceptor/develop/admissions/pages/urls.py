@@ -17,6 +17,7 @@ urlpatterns = [
     path("applications/<int:application_id>/save/", applications.application_save, name="application-save"),
     path("applications/<int:application_id>/check/", applications.application_check, name="application-check"),
     path("applications/<int:application_id>/submit/", applications.application_submit, name="application-submit"),
+    path("applications/<int:application_id>/judge/", applications.application_judge, name="application-judge"),
     path("applications/<int:application_id>/withdraw/", applications.application_withdraw, name="application-withdraw"),
     path("applications/<int:application_id>/reopen/", applications.application_reopen, name="application-reopen"),
     path(

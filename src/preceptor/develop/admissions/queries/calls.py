@@ -1,19 +1,23 @@
 """Pages of calls: what is offered, for whom, what it asks, how it is decided, and where the reader stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
-from preceptor.develop.admissions.models import Application
+from preceptor.develop.admissions.models import Application, Waiver
 from preceptor.develop.admissions.queries.asked import questions_of, way_into, window_of
-from preceptor.develop.admissions.queries.eligibility import Eligibility, eligibility
+from preceptor.develop.admissions.queries.eligibility import Eligibility, eligibility, judged_now
 from preceptor.develop.admissions.queries.facts import facts_of
 from preceptor.develop.admissions.queries.own import applications_of
 from preceptor.develop.admissions.queries.words import overall_sentence, time_left, to_the_second
 from preceptor.develop.admissions.rules.answers import Asked
 from preceptor.develop.admissions.rules.completeness import MINUTES, minutes_for
 from preceptor.develop.admissions.rules.deadlines import Window, seconds_left, window
-from preceptor.develop.programs.public import Admission, CycleBrief, cycle, open_cycles
+from preceptor.develop.programs.public import Admission, CycleBrief, FactValue, cycle, open_cycles
 from preceptor.foundation.district.public import today, zone
+
+Facts: TypeAlias = Mapping[str, FactValue] | None
 
 
 @dataclass(frozen=True)
@@ -154,6 +158,7 @@ def call_detail_page(cycle_id: int, person_id: int | None, now: datetime) -> Cal
     definition = found.definition
     rows = applications_of(person_id).filter(cycle_id=cycle_id).prefetch_related("contests", "waivers")
     mine = {row.role: row for row in rows}
+    facts = None if person_id is None else facts_of([person_id], today(now))[person_id]
     return CallDetailPage(
         cycle_id=found.id,
         cycle_name=found.name,
@@ -169,7 +174,7 @@ def call_detail_page(cycle_id: int, person_id: int | None, now: datetime) -> Cal
         email=definition.contact.email or "",
         phone=definition.contact.phone or "",
         dates=_dates(found),
-        roles=tuple(_call_role(found, role, way, mine.get(role), person_id, now) for role, way in _ways(found)),
+        roles=tuple(_call_role(found, role, way, mine.get(role), facts, now) for role, way in _ways(found)),
         commitments=tuple(duty.title for duty in definition.duties.values() if duty.who in definition.admission),
         pay=tuple(payment.says for payment in definition.pay.values() if payment.to in definition.admission),
         zone=str(now.astimezone(zone()).tzname()),
@@ -186,13 +191,13 @@ def _dates(found: CycleBrief) -> tuple[DateLine, ...]:
 
 
 def _call_role(
-    found: CycleBrief, role: str, way: Admission, mine: Application | None, person_id: int | None, now: datetime
+    found: CycleBrief, role: str, way: Admission, mine: Application | None, facts: Facts, now: datetime
 ) -> CallRole:
     """The way into one role."""
     part = found.definition.roles[role]
     opens, closes = window_of(found, way)
     asks = _asks(found, role, way)
-    stands = standing_of_person(way, person_id, mine, now)
+    stands = _standing_of(way, facts, mine)
     return CallRole(
         role=role,
         title=part.title,
@@ -216,14 +221,14 @@ def _call_role(
     )
 
 
-def standing_of_person(way: Admission, person_id: int | None, mine: Application | None, now: datetime) -> Eligibility:
+def _standing_of(way: Admission, facts: Facts, mine: Application | None) -> Eligibility:
     """Where the reader stands today; nobody in particular stands nowhere."""
-    if person_id is None:
+    if facts is None:
         return Eligibility()
-    on = today(now)
     contests = mine.contests.all() if mine else ()
     waivers = mine.waivers.all() if mine else ()
-    return eligibility(way, facts_of([person_id], on)[person_id], contests, waivers)
+    waived = [waiver.rule for waiver in waivers if waiver.state == Waiver.State.SIGNED]
+    return eligibility(way, judged_now(way, facts), contests, waived)
 
 
 def _asks(found: CycleBrief, role: str, way: Admission) -> tuple[AskLine, ...]:

@@ -1,16 +1,17 @@
 """How each rule stands for an applicant, with the facts that it was judged on - for the applicant's eyes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from preceptor.develop.admissions.models import Contest, Waiver
+from preceptor.develop.admissions.models import Contest, RuleCheck
 from preceptor.develop.admissions.queries.words import standing_words
-from preceptor.develop.admissions.rules.eligibility import Overall, Standing, overall, seen_by_others, standing
-from preceptor.develop.programs.public import CATALOGUE, Admission, FactValue, Judgement, judge
+from preceptor.develop.admissions.rules.eligibility import Overall, Standing, Verdict, overall, seen_by_others, standing
+from preceptor.develop.programs.public import CATALOGUE, Admission, EligibilityRule, FactValue, Judgement, judge
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,16 @@ class Eligibility:
     overall: Overall = "eligible"
 
 
-def judged(way: Admission, facts: Mapping[str, FactValue]) -> dict[str, Judgement]:
+@dataclass(frozen=True)
+class Judged:
+    """The outcome for one rule, now or when it was judged last, with its facts in words."""
+
+    verdict: Verdict
+    facts: tuple[FactLine, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def judgements(way: Admission, facts: Mapping[str, FactValue]) -> dict[str, Judgement]:
     """Each rule judged on the facts; rules that people judge stay open for them."""
     return {
         name: judge(rule.condition if rule.judged_by == "records" else None, rule.says, facts)
@@ -81,33 +91,52 @@ def judged(way: Admission, facts: Mapping[str, FactValue]) -> dict[str, Judgemen
     }
 
 
+def judged_now(way: Admission, facts: Mapping[str, FactValue]) -> dict[str, Judged]:
+    """Each rule judged on the facts of today."""
+    return {
+        name: Judged(found.verdict, fact_lines(found.facts), tuple(fact_words(fact) for fact in found.missing))
+        for name, found in judgements(way, facts).items()
+    }
+
+
+def judged_before(checks: Iterable[RuleCheck]) -> dict[str, Judged]:
+    """Each rule as it was judged last, with the facts of that day."""
+    return {
+        check.rule: Judged(
+            cast("Verdict", check.verdict), kept_lines(check.facts), tuple(fact_words(fact) for fact in check.missing)
+        )
+        for check in checks
+    }
+
+
 def eligibility(
     way: Admission,
-    facts: Mapping[str, FactValue],
+    judged: Mapping[str, Judged],
     contests: Iterable[Contest] = (),
-    waivers: Iterable[Waiver] = (),
+    waived: Collection[str] = (),
 ) -> Eligibility:
     """How each rule stands, with contests and signed waivers put in."""
     latest = {contest.rule: contest for contest in sorted(contests, key=lambda one: one.opened_at)}
-    waived = {waiver.rule for waiver in waivers if waiver.state == Waiver.State.SIGNED}
     lines = tuple(
-        _line(way, name, found, latest.get(name), waived=name in waived) for name, found in judged(way, facts).items()
+        _line(name, rule, judged.get(name, _NOT_JUDGED), latest.get(name), waived=name in waived)
+        for name, rule in way.rules.items()
     )
     return Eligibility(lines, overall(line.standing for line in lines))
 
 
-def _line(way: Admission, name: str, found: Judgement, contest: Contest | None, *, waived: bool) -> RuleLine:
+_NOT_JUDGED = Judged("unknown")
+
+
+def _line(name: str, rule: EligibilityRule, found: Judged, contest: Contest | None, *, waived: bool) -> RuleLine:
     """One rule as a line of the page."""
-    rule = way.rules[name]
-    stands = standing(found.verdict, contest=contest.state if contest else None, waived=waived)
     return RuleLine(
         name=name,
         says=rule.says,
-        standing=stands,
+        standing=standing(found.verdict, contest=contest.state if contest else None, waived=waived),
         adverse=rule.adverse,
         judged_by=rule.judged_by,
-        facts=fact_lines(found.facts),
-        missing=tuple(fact_words(name) for name in found.missing),
+        facts=found.facts,
+        missing=found.missing,
         contest=contest_brief(contest) if contest else None,
         may_contest=found.verdict in {"not_met", "unknown"} and not waived and contest is None,
     )

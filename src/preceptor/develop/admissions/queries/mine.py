@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.admissions.models import Application, ApplicationDocument, Endorsement
 from preceptor.develop.admissions.queries.asked import questions_of, text_code, way_into, window_of
-from preceptor.develop.admissions.queries.calls import standing_of_person
 from preceptor.develop.admissions.queries.eligibility import Eligibility
 from preceptor.develop.admissions.queries.own import (
     applications_of,
@@ -17,6 +16,7 @@ from preceptor.develop.admissions.queries.own import (
     lacks_of,
     mark_of,
     own_application,
+    rules_of,
 )
 from preceptor.develop.admissions.queries.words import (
     consideration_sentence,
@@ -106,10 +106,10 @@ class ApplicationDetailPage:
     blocking: int
     eligibility: Eligibility
     overall_sentence: str
+    judged_at: datetime | None
     consideration: Consideration
     consideration_sentence: str
     submitted_at: datetime | None
-    submission: int | None
     contact: str
 
     @property
@@ -202,7 +202,7 @@ def _detail(row: Application, found: CycleBrief, now: datetime) -> ApplicationDe
     way = way_into(found, row.role)
     opens, closes = window_of(found, way)
     missing = lacks_of(row, found)
-    stands = standing_of_person(way, row.person_id, row, now)
+    stands = rules_of(row, way)
     considering = considered(row, found, now)
     return ApplicationDetailPage(
         id=row.pk,
@@ -224,10 +224,10 @@ def _detail(row: Application, found: CycleBrief, now: datetime) -> ApplicationDe
         blocking=sum(lack.blocks for lack in missing),
         eligibility=stands,
         overall_sentence=overall_sentence(stands.overall),
+        judged_at=max((check.judged_at for check in row.checks.all()), default=None),
         consideration=considering,
         consideration_sentence=consideration_sentence(considering),
         submitted_at=row.submitted_at,
-        submission=max((sent.number for sent in row.submissions.all()), default=None),
         contact=found.definition.contact.email or found.definition.contact.office,
     )
 

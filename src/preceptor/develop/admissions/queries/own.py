@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from preceptor.develop.admissions.models import Application, Endorsement
+from preceptor.develop.admissions.models import Application, Endorsement, RuleCheck, Waiver
 from preceptor.develop.admissions.queries.asked import text_code, wanted, way_into, window_of
+from preceptor.develop.admissions.queries.eligibility import Eligibility, eligibility, judged_before
 from preceptor.develop.admissions.rules.completeness import (
     Consideration,
     EndorsementState,
@@ -19,11 +20,18 @@ from preceptor.develop.admissions.rules.completeness import (
     may_be_submitted,
 )
 from preceptor.develop.admissions.rules.snapshots import fingerprint
-from preceptor.develop.programs.public import CycleBrief
+from preceptor.develop.programs.public import Admission, CycleBrief
 from preceptor.foundation.documents.public import UnknownText, current_text
 from preceptor.foundation.look.public import Refusal
 
-PARTS = ("documents", "texts", "endorsements", "contests", "waivers", "submissions")
+_WAIVED = Waiver.objects.filter(application=OuterRef("application"), rule=OuterRef("rule"), state=Waiver.State.SIGNED)
+PARTS = (
+    "documents",
+    "texts",
+    "endorsements",
+    "contests",
+    Prefetch("checks", RuleCheck.objects.annotate(waived=Exists(_WAIVED))),
+)
 
 
 class UnknownApplication(Refusal):
@@ -115,7 +123,14 @@ def mark_of(application: Application) -> str:
 
 def latest_submission(application: Application) -> int | None:
     """The number of the submission that counts."""
-    return max((row.number for row in application.submissions.all()), default=None)
+    return application.submissions.order_by("-number").values_list("number", flat=True).first()
+
+
+def rules_of(application: Application, way: Admission) -> Eligibility:
+    """How each rule stands by the latest judgement, with its facts: for the applicant's eyes."""
+    checks = list(application.checks.all())
+    waived = [check.rule for check in checks if getattr(check, "waived", False)]
+    return eligibility(way, judged_before(checks), application.contests.all(), waived)
 
 
 def considered(application: Application, cycle: CycleBrief, now: datetime) -> Consideration:
@@ -126,12 +141,12 @@ def considered(application: Application, cycle: CycleBrief, now: datetime) -> Co
     way = way_into(cycle, application.role)
     opens, closes = window_of(cycle, way)
     in_force = application.state in {Application.State.SUBMITTED, Application.State.REOPENED}
-    moments = [row.received_at for row in application.submissions.all()] if in_force else []
+    received = application.submitted_at if in_force else None
     needed = [name for name, endorsement in way.endorsements.items() if endorsement.required]
     handed = Handed(
         withdrawn=application.state == Application.State.WITHDRAWN,
-        received_at=max(moments, default=None),
-        complete=bool(moments),
+        received_at=received,
+        complete=received is not None,
         endorsements=tuple(_endorsed(application, name, cycle.dates[way.endorsements[name].due]) for name in needed),
     )
     return consideration(handed, opens=opens, closes=closes, now=now)
@@ -155,6 +170,7 @@ __all__ = [
     "mark_of",
     "may_be_submitted",
     "own_application",
+    "rules_of",
     "text_hashes",
     "unknown_application",
     "whole_applications",

@@ -19,7 +19,13 @@ from preceptor.develop.admissions.commands.judging import (
     contest_fact,
 )
 from preceptor.develop.admissions.commands.opening import CallClosed, NotBeingChanged
-from preceptor.develop.admissions.commands.papers import WordingChanged, attach_document, remove_document, sign_text
+from preceptor.develop.admissions.commands.papers import (
+    WordingChanged,
+    attach_document,
+    attach_received,
+    remove_document,
+    sign_text,
+)
 from preceptor.develop.admissions.commands.submitting import ChangedSinceChecked, Incomplete, submit_application
 from preceptor.develop.admissions.models import Application, RuleCheck, Submission
 from preceptor.develop.admissions.queries.own import UnknownApplication, considered, whole_applications
@@ -30,6 +36,7 @@ from preceptor.develop.admissions.tests.world import (
     LATE,
     NOW,
     World,
+    checked_file,
     letters,
     resume,
     say,
@@ -125,7 +132,8 @@ def test_a_resume_of_two_pages_is_refused(world: World) -> None:
 def test_a_new_file_takes_the_place_of_the_old_one(world: World) -> None:
     application_id, by = world.start(), world.actor("applicant")
     for name in ("old.pdf", "new.pdf"):
-        attach_document(application_id=application_id, requirement="resume", upload=resume(name=name), by=by, now=NOW)
+        received = checked_file(name)
+        attach_received(application_id=application_id, requirement="resume", received=received, by=by, now=NOW)
     assert [file.name for file in stored_files(f"admissions.application:{application_id}")] == ["new.pdf"]
 
 

@@ -103,12 +103,11 @@ def test_a_double_click_on_submit_is_one_submission(browser: Client, world: Worl
     assert (answers, Submission.objects.count()) == ([302, 302], 1)
 
 
-def test_one_second_late_is_refused_and_says_when_it_arrived(
-    browser: Client, world: World, clock: time_machine.Traveller
-) -> None:
+def test_one_second_late_is_refused_and_says_when_it_arrived(world: World, clock: time_machine.Traveller) -> None:
     application_id = world.start()
     world.fill(application_id)
     clock.move_to(CLOSES)
+    browser = signed_in(world, "applicant")
     checked = _hidden(browser.get(_url(application_id, "check/")).content.decode(), "checked")
     clock.move_to(LATE)
     answer = browser.post(_url(application_id, "submit/"), {"checked": checked})

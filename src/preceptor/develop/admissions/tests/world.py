@@ -1,15 +1,19 @@
 """A small district with an open call of the shipped program, for tests of admissions."""
 
+import hashlib
+import io
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfWriter
 
 from preceptor.develop.admissions.commands.asking import ask_endorser
 from preceptor.develop.admissions.commands.drafting import Typed, save_answers, start_application
-from preceptor.develop.admissions.commands.papers import attach_document, sign_text
+from preceptor.develop.admissions.commands.papers import attach_received, sign_text
 from preceptor.develop.admissions.commands.submitting import submit_application
 from preceptor.develop.admissions.queries.own import mark_of, whole_applications
 from preceptor.develop.programs import commands as programs
@@ -18,7 +22,7 @@ from preceptor.foundation.accounts.models import User
 from preceptor.foundation.accounts.tests.cast import make_person, make_user
 from preceptor.foundation.audit.public import SYSTEM, Actor
 from preceptor.foundation.district.models import OrgUnit, Person, Position, School, StandingFact
-from preceptor.foundation.documents.public import current_text
+from preceptor.foundation.documents.public import Received, current_text
 from preceptor.foundation.messages.models import Letter
 
 PROGRAM = Path(__file__).resolve().parents[5] / "programs" / "nps-2023-24.toml"
@@ -75,7 +79,7 @@ class World:
         """Everything done but submitting."""
         by = self.actor(name)
         save_answers(application_id=application_id, typed=Typed(ANSWERS, 1, "t"), by=by, now=now)
-        attach_document(application_id=application_id, requirement="resume", upload=resume(), by=by, now=now)
+        attach_received(application_id=application_id, requirement="resume", received=checked_file(), by=by, now=now)
         version = current_text("nps.code_of_ethics").id
         sign_text(application_id=application_id, text="code_of_ethics", text_version_id=version, by=by, now=now)
         self.ask(application_id, name, now)
@@ -93,10 +97,15 @@ class World:
         return application_id
 
 
+def checked_file(name: str = "resume.pdf") -> Received:
+    """A file as it is after its checks, which run in a process of their own and take a second."""
+    content = resume().read()
+    path = default_storage.save("checked", ContentFile(content))
+    return Received(name, "pdf", len(content), 1, hashlib.sha256(content).hexdigest(), path, "ready")
+
+
 def resume(pages: int = 1, name: str = "resume.pdf") -> SimpleUploadedFile:
     """A real PDF with this many pages."""
-    import io
-
     writer = PdfWriter()
     for _page in range(pages):
         writer.add_blank_page(612, 792)
