@@ -12,10 +12,13 @@ class LettersApp(AppConfig):
     verbose_name = _("Letters")
 
     def ready(self) -> None:
-        """Register the job that hands letters to the mail server."""
+        """Register the job that hands letters to the mail server, and the way to one's letters."""
         from preceptor.foundation.jobs.public import register
+        from preceptor.foundation.look.public import register_navigation
+        from preceptor.foundation.messages.pages.navigation import navigation
         from preceptor.foundation.messages.tasks import SEND, give_up_letter, send_letter
 
+        register_navigation(navigation)
         register(
             SEND,
             send_letter,
