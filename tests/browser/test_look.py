@@ -130,3 +130,17 @@ def test_a_wrong_address_leads_on(visit, assert_accessible):
 
 def test_the_tests_use_the_policy_of_the_real_site():
     assert settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["default-src"] == ["'none'"]
+
+
+def test_the_line_of_the_demonstration_is_accessible(visit, assert_accessible, settings):
+    settings.DEMO = True
+    assert_accessible(visit(None, "/keyboard", width=390))
+
+
+def test_a_printed_page_leaves_the_tools_of_the_screen_away(visit, picture):
+    tab = visit(None, "/gallery")
+    tab.emulate_media(media="print")
+    picture(tab, "gallery-print")
+    assert not tab.is_visible(".foot")
+    assert not tab.is_visible(".downloads")
+    assert tab.is_visible(".facts")
