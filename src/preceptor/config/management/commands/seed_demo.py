@@ -29,7 +29,7 @@ class Command(BaseCommand):
             "--today", type=date.fromisoformat, help="the day on which the demonstration plays, such as 2026-11-16"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         """Generate the district and run the steps, with the time that each takes."""
         top = root()
         if top is not None and top.code != ROOT:
