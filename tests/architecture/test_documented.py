@@ -13,12 +13,16 @@ SRC = ROOT / "src" / "preceptor"
 WORDS = (ROOT / "docs" / "architecture" / "words.md").read_text()
 OURS = [model for model in apps.get_models() if model.__module__.startswith("preceptor.")]
 CONTEXTS = sorted(
-    path.parent for path in SRC.glob("*/*/apps.py") if path.parent.parent.name in {"foundation", "develop", "relieve", "resource"}
+    path.parent
+    for path in SRC.glob("*/*/apps.py")
+    if path.parent.parent.name in {"foundation", "develop", "relieve", "resource"}
 )
 
 
 def test_the_settings_page_is_current() -> None:
-    assert (ROOT / "docs/reference/settings.md").read_text() == reference.settings_page(), "run: preceptor write-reference"
+    assert (ROOT / "docs/reference/settings.md").read_text() == reference.settings_page(), (
+        "run: preceptor write-reference"
+    )
 
 
 def test_the_page_list_is_current() -> None:
