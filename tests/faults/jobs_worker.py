@@ -1,6 +1,6 @@
-"""Worker processes for the fault tests: short jobs, short leases, and a table in which every effect leaves a row.
+"""Workers and whole sites for the fault tests: short jobs, short leases, and a table where every effect leaves a row.
 
-One process loads Django and forks a worker for each line of options that it reads, so that a worker starts at once.
+One process loads Django and forks a child for each command that it reads, so that a worker or a site starts at once.
 """
 
 import os
@@ -8,6 +8,7 @@ import shlex
 import signal
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import django
@@ -40,8 +41,6 @@ def register_short_jobs() -> None:
 
 def shorten_letters() -> None:
     """Send letters with short leases and waits."""
-    from dataclasses import replace
-
     from preceptor.foundation.jobs.rules import registry
 
     kind = registry.kind_of("letters.send")
@@ -50,16 +49,19 @@ def shorten_letters() -> None:
     )
 
 
-def work(options: list[str]) -> None:
-    """Be a worker until stopped."""
+def run(command: str) -> None:
+    """Be a worker or a site until stopped, in silence: what this process prints is the children's numbers."""
     from django.core.management import call_command
 
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    call_command("work", *options)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nowhere, stream)
+    call_command(*shlex.split(command))
 
 
 def main() -> None:
-    """Fork a worker for every line, and tell its number."""
+    """Fork a child for every line, and tell its number."""
     django.setup()
     register_short_jobs()
     shorten_letters()
@@ -68,7 +70,7 @@ def main() -> None:
         pid = os.fork()
         if pid == 0:
             try:
-                work(shlex.split(line))
+                run(line)
             finally:
                 os._exit(0)
         sys.stdout.write(f"{pid}\n")

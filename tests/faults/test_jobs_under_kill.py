@@ -18,19 +18,6 @@ from tests.faults.workers import Pool, gone, wait_for
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(scope="module")
-def source(django_db_setup: None) -> Iterator[Pool]:
-    workers = Pool()
-    yield workers
-    workers.close()
-
-
-@pytest.fixture
-def pool(source: Pool) -> Iterator[Pool]:
-    yield source
-    source.kill_all()
-
-
 @pytest.fixture(autouse=True)
 def effects_table(transactional_db: None) -> Iterator[None]:
     with connection.cursor() as cursor:
@@ -63,20 +50,20 @@ def done(count: int) -> Callable[[], bool]:
 
 
 def test_single_workers_killed_again_and_again_double_nothing(pool: Pool) -> None:
-    keys, dice, kills = queue(48, seconds=0.2), random.Random(20), [0]
+    keys, dice, kills = queue(32, seconds=0.15), random.Random(20), [0]
     for _each in range(2):
         pool.start()
     wait_for(done(1))
 
     def kill_one() -> None:
-        if kills[0] < 8:
+        if kills[0] < 6:
             time.sleep(dice.uniform(0.05, 0.25))
             pool.kill(dice.choice(pool.workers))
             pool.start()
             kills[0] += 1
 
-    wait_for(done(48), meanwhile=kill_one)
-    assert (effects(), kills[0]) == (keys, 8)
+    wait_for(done(32), meanwhile=kill_one)
+    assert (effects(), kills[0]) == (keys, 6)
 
 
 def test_the_whole_tree_killed_again_and_again_doubles_nothing(pool: Pool) -> None:

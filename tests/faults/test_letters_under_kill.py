@@ -1,7 +1,6 @@
 """A worker is killed while it hands a letter over: the letter is never lost, and only a lost answer sends it twice."""
 
 import asyncio
-import socket
 from collections import Counter
 from collections.abc import Iterator
 from email import message_from_bytes
@@ -47,23 +46,13 @@ class SlowServer:
 
 
 @pytest.fixture
-def server() -> Iterator[SlowServer]:
+def server(mail_port: int, settings: Any) -> Iterator[SlowServer]:
     handler = SlowServer()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller = Controller(handler, hostname="127.0.0.1", port=mail_port)
     controller.start()
-    handler.url = f"smtp://127.0.0.1:{port}"  # type: ignore[attr-defined]  # told to the workers and the settings
+    settings.MAIL_URL = f"smtp://127.0.0.1:{mail_port}"
     yield handler
     controller.stop()
-
-
-@pytest.fixture
-def pool(server: Any, settings: Any) -> Iterator[Pool]:
-    settings.MAIL_URL = server.url
-    workers = Pool({"PRECEPTOR_MAIL_URL": server.url})
-    yield workers
-    workers.close()
 
 
 def write(count: int) -> None:

@@ -4,42 +4,28 @@ import http.client
 import os
 import signal
 import socket
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
-from tests.faults.workers import gone, kill, wait_for
+from tests.faults.workers import Pool, free_port, gone, kill, wait_for
 
 pytestmark = [
     pytest.mark.faults,
+    pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with a killed parent"),
 ]
 
 
 class Site:
-    """A site served from a data folder of its own; its pages need no gathered static files here."""
+    """A site with its own port."""
 
-    def __init__(self, data: Path) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
-        manifest = data / "static" / "staticfiles.json"
-        manifest.parent.mkdir()
-        manifest.write_text('{"version": "1.1", "paths": {}, "hash": ""}')
-        os.utime(manifest, (time.time() + 3600, time.time() + 3600))
-        environ = {**os.environ, "PRECEPTOR_DATA": str(data), "DATABASE_URL": "", "PYTHONPATH": "src"}
-        command = [sys.executable, "-m", "django", "serve", "--port", str(self.port)]
-        self.log = data / "log"
-        self.process = subprocess.Popen(
-            command,
-            env={**environ, "DJANGO_SETTINGS_MODULE": "preceptor.config.settings"},
-            cwd=Path(__file__).resolve().parents[2],
-            stdout=self.log.open("w"),
-            stderr=subprocess.STDOUT,
-        )
+    def __init__(self, pool: Pool) -> None:
+        self.port = free_port()
+        self.supervisor = pool.fork(f"serve --port {self.port}")
 
     def answers(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
@@ -53,7 +39,7 @@ class Site:
 
     def family(self) -> list[int]:
         """Every process that came from the supervisor."""
-        found, look = [], [self.process.pid]
+        found, look = [], [self.supervisor]
         while look:
             children = below(look.pop())
             found += children
@@ -70,17 +56,12 @@ def below(pid: int) -> list[int]:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    served = Site(tmp_path)
-    wait_for(lambda: "Ready" in served.log.read_text())
+def site(pool: Pool) -> Iterator[Site]:
+    served = Site(pool)
+    wait_for(served.answers)
     yield served
-    for pid in (served.process.pid, *served.family()):
+    for pid in (served.supervisor, *served.family()):
         kill(pid)
-    served.process.wait()
-
-
-def test_the_site_says_when_it_is_ready_and_answers(site: Site) -> None:
-    assert site.answers()
 
 
 def test_whatever_is_killed_comes_back(site: Site) -> None:
@@ -92,27 +73,17 @@ def test_whatever_is_killed_comes_back(site: Site) -> None:
 
 def test_all_goes_when_the_supervisor_is_killed(site: Site) -> None:
     family = site.family()
-    kill(site.process.pid)
+    kill(site.supervisor)
     wait_for(lambda: all(gone(pid) for pid in family))
 
 
 def test_asked_to_stop_it_ends_all_in_order(site: Site) -> None:
     family = site.family()
-    site.process.send_signal(signal.SIGTERM)
-    assert site.process.wait(timeout=40) == 0
+    os.kill(site.supervisor, signal.SIGTERM)
+    wait_for(lambda: gone(site.supervisor))
     assert all(gone(pid) for pid in family)
 
 
-def test_a_taken_port_is_told_with_a_remedy(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        command = [sys.executable, "-m", "django", "serve", "--port", str(taken.getsockname()[1])]
-        environ = {**os.environ, "PYTHONPATH": "src", "DJANGO_SETTINGS_MODULE": "preceptor.config.settings"}
-        done = subprocess.run(
-            command,
-            env={**environ, "PRECEPTOR_DATA": str(tmp_path)},
-            cwd=Path(__file__).resolve().parents[2],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    assert (done.returncode, "choose another port with --port" in done.stderr) == (1, True)
+def test_a_taken_port_is_told_with_a_remedy() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(CommandError, match="another port with --port"):
+        call_command("serve", port=taken.getsockname()[1])

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -31,6 +32,12 @@ def wait_for(wanted: Callable[[], bool], *, meanwhile: Callable[[], None] = lamb
         assert time.monotonic() < until, "it did not happen within a minute"
         meanwhile()
         time.sleep(0.05)
+
+
+def free_port() -> int:
+    """A port on which nothing listens now."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
 
 
 def gone(pid: int) -> bool:
@@ -64,12 +71,16 @@ class Pool:
 
     def start(self, options: str = "") -> int:
         """Start one more worker."""
+        self.workers.append(self.fork(f"work --poll 0.05 --threads 2 {options}"))
+        return self.workers[-1]
+
+    def fork(self, command: str) -> int:
+        """Start a command of Preceptor and tell its process."""
         assert self.source.stdin is not None
         assert self.source.stdout is not None
-        self.source.stdin.write(f"--poll 0.05 --threads 2 {options}\n")
+        self.source.stdin.write(f"{command}\n")
         self.source.stdin.flush()
-        self.workers.append(int(self.source.stdout.readline()))
-        return self.workers[-1]
+        return int(self.source.stdout.readline())
 
     def kill(self, worker: int) -> None:
         """Kill one worker."""
