@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,9 +16,7 @@ from tests.attack.samples import SAMPLES
 
 MOST = 15
 BUDGETS: dict[str, int] = json.loads((Path(__file__).parent / "query_budgets.json").read_text())
-CONTEXTS = (
-    "accounts", "admissions", "audit", "desk", "district", "documents", "jobs", "letters", "measures", "pairing", "programs",
-)  # fmt: skip
+CONTEXTS = {app.label for app in apps.get_app_configs() if app.name.startswith("preceptor.")}
 PAGES = {
     address.name: address
     for address in addresses()

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         matching = plans.add_parser("matching", help="one-to-many assignment, proven optimal")
         matching.add_argument("--mentors", type=Path, required=True, help="CSV with id,capacity")
         matching.add_argument("--mentees", type=Path, required=True, help="CSV with id")
-        matching.add_argument("--scores", type=Path, required=True, help="CSV with mentor,mentee,score; an absent pair is not allowed")
+        matching.add_argument("--scores", type=Path, required=True, help="CSV with mentor,mentee,score")
         matching.add_argument("--json", type=Path, required=True, help="where the outcome is written")
 
     def handle(self, *args: Any, **options: Any) -> None:
