@@ -31,6 +31,7 @@ class Application(models.Model):
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    told_aside_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

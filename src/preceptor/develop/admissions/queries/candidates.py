@@ -1,0 +1,268 @@
+"""Every application of one role as the office may see it, in a constant number of queries; no adverse fact is read."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import CharField, F, Max, QuerySet, Value
+from django.db.models.functions import Cast
+
+from preceptor.develop.admissions.models import (
+    Application,
+    ApplicationDocument,
+    Contest,
+    Endorsement,
+    RuleCheck,
+    TextSigned,
+    Waiver,
+)
+from preceptor.develop.admissions.queries.asked import questions_of, wanted, way_into, window_of
+from preceptor.develop.admissions.queries.own import text_hashes
+from preceptor.develop.admissions.queries.seen import (
+    Candidate,
+    Decided,
+    EndorsementSeen,
+    RuleSeen,
+    Scored,
+    in_force,
+    reviewers_wanted,
+    scored,
+)
+from preceptor.develop.admissions.rules.completeness import (
+    Consideration,
+    EndorsementState,
+    Given,
+    Handed,
+    consideration,
+    lacks,
+)
+from preceptor.develop.admissions.rules.decisions import is_considered
+from preceptor.develop.admissions.rules.eligibility import Verdict, seen_by_others, standing
+from preceptor.develop.programs.public import Admission, CycleBrief, EligibilityRule
+from preceptor.foundation.district.public import positions_of_people, today
+
+Marks = Mapping[int, list[tuple[str, str, str, datetime | None]]]
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What hangs on the applications, by application."""
+
+    papers: Mapping[int, list[tuple[str, str, str]]]
+    endorsements: Mapping[int, list[Endorsement]]
+    marks: Marks
+    reviews: Mapping[int, Scored]
+    decisions: Mapping[int, Decided]
+    places: Mapping[int, str]
+    hashes: Mapping[str, str]
+
+
+def candidates(found: CycleBrief, role: str, now: datetime, *, only: Collection[int] | None = None) -> list[Candidate]:
+    """Every application of the role (or only these), by name."""
+    way = way_into(found, role)
+    rows = Application.objects.filter(cycle_id=found.id, role=role).select_related("person")
+    if only is not None:
+        rows = rows.filter(pk__in=only)
+    rows = rows.annotate(received=Max("submissions__received_at")).order_by(
+        "person__family_name", "person__given_name", "pk"
+    )
+    held = list(rows)
+    parts = _parts(found, role, way, held, now)
+    return [_candidate(row, found, way, parts, now) for row in held]
+
+
+def _parts(found: CycleBrief, role: str, way: Admission, held: Sequence[Application], now: datetime) -> _Parts:
+    """Everything that hangs on the applications; the rows themselves are named by a filter, not by their numbers."""
+    ids = [row.pk for row in held]
+    return _Parts(
+        papers=_papers(ids),
+        endorsements=_endorsements(ids),
+        marks=_marks(ids),
+        reviews=scored(ids, way),
+        decisions=in_force(ids, way),
+        places=places_of([row.person_id for row in held], now),
+        hashes=text_hashes(found, role) if any(row.state == Application.State.DRAFT for row in held) else {},
+    )
+
+
+def _papers(ids: Collection[int]) -> dict[int, list[tuple[str, str, str]]]:
+    """Documents and signed texts: kind, name, and the wording's hash."""
+    documents = ApplicationDocument.objects.filter(application_id__in=ids)
+    signed = TextSigned.objects.filter(application_id__in=ids)
+    first = documents.annotate(
+        kind=Value("document"), named=F("requirement"), wording=Value("", output_field=CharField())
+    ).values_list("application_id", "kind", "named", "wording")
+    second = signed.annotate(kind=Value("text"), named=F("text"), wording=F("text_sha256")).values_list(
+        "application_id", "kind", "named", "wording"
+    )
+    found: defaultdict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    for application_id, kind, name, wording in first.union(second, all=True):
+        found[application_id].append((kind, name, wording))
+    return found
+
+
+def _endorsements(ids: Collection[int]) -> dict[int, list[Endorsement]]:
+    """Requests in force."""
+    rows = Endorsement.objects.filter(application_id__in=ids).exclude(state=Endorsement.State.REPLACED)
+    found: defaultdict[int, list[Endorsement]] = defaultdict(list)
+    for row in rows.defer("fields", "contact", "statements"):
+        found[row.application_id].append(row)
+    return found
+
+
+def _marks(ids: Collection[int]) -> Marks:
+    """Verdicts, contests and waivers by rule: kind, rule, state, moment; the facts themselves are never read."""
+    found: defaultdict[int, list[tuple[str, str, str, datetime | None]]] = defaultdict(list)
+    union = _mark(RuleCheck.objects.all(), ids, "check", "verdict", "judged_at").union(
+        _mark(Contest.objects.all(), ids, "contest", "state", "opened_at"),
+        _mark(Waiver.objects.all(), ids, "waiver", "state", "proposed_at"),
+        all=True,
+    )
+    for application_id, kind, rule, state, moment in union:
+        found[application_id].append((kind, rule, state, moment))
+    return found
+
+
+def _mark(rows: "QuerySet[RuleCheck] | QuerySet[Contest] | QuerySet[Waiver]", ids: Collection[int], *names: str):  # type: ignore[no-untyped-def]  # a values_list of five columns, which the stubs cannot name across models
+    """One of the three tables in the same five columns."""
+    kind, state, moment = names
+    return (
+        rows.filter(application_id__in=ids)
+        .annotate(kind=Value(kind), said=Cast(state, CharField()), at=F(moment))
+        .values_list("application_id", "kind", "rule", "said", "at")
+    )
+
+
+def places_of(person_ids: Collection[int], now: datetime) -> dict[int, str]:
+    """Where each person works today."""
+    return {one: held[-1].unit_name for one, held in positions_of_people(set(person_ids), today(now)).items()}
+
+
+def _candidate(row: Application, found: CycleBrief, way: Admission, parts: _Parts, now: datetime) -> Candidate:
+    """One application as the office sees it."""
+    asked = {one.name: one for one in parts.endorsements.get(row.pk, ())}
+    considering = _consideration(row, found, way, asked, now)
+    review = parts.reviews.get(row.pk) or Scored(0, 0, reviewers_wanted(way))
+    late, incomplete = way.late_considered, way.incomplete_considered
+    return Candidate(
+        id=row.pk,
+        person_id=row.person_id,
+        name=str(row.person),
+        place=parts.places.get(row.person_id, ""),
+        state=row.state,
+        state_word=str(row.get_state_display()),
+        consideration=considering,
+        considered=is_considered(considering, incomplete=incomplete, late=late),
+        submitted_at=row.submitted_at,
+        told_aside_at=row.told_aside_at,
+        missing=_missing(row, found, way, parts, asked),
+        endorsements=tuple(_endorsement(name, one.title, asked.get(name)) for name, one in way.endorsements.items()),
+        rules=tuple(_rules(way, parts.marks.get(row.pk, ()), asked, review)),
+        review=review,
+        wished=row.mentees_wished,
+        decision=parts.decisions.get(row.pk),
+    )
+
+
+def _consideration(
+    row: Application, found: CycleBrief, way: Admission, asked: Mapping[str, Endorsement], now: datetime
+) -> Consideration:
+    """Whether it is considered, from the last submission in force."""
+    in_hand = row.state in {Application.State.SUBMITTED, Application.State.REOPENED}
+    received = getattr(row, "received", None) if in_hand else None
+    needed = [(name, one) for name, one in way.endorsements.items() if one.required]
+    handed = Handed(
+        withdrawn=row.state == Application.State.WITHDRAWN,
+        received_at=received,
+        complete=received is not None,
+        endorsements=tuple(
+            (_state(asked.get(name)), asked[name].answered_at if name in asked else None, found.dates[one.due])
+            for name, one in needed
+        ),
+    )
+    opens, closes = window_of(found, way)
+    return consideration(handed, opens=opens, closes=closes, now=now)
+
+
+def _state(row: Endorsement | None) -> EndorsementState:
+    """The state of a request; not asked when there is none."""
+    states: Mapping[str, EndorsementState] = {"asked": "asked", "endorsed": "endorsed", "declined": "declined"}
+    return states[row.state] if row else "not_asked"
+
+
+def _endorsement(name: str, title: str, row: Endorsement | None) -> EndorsementSeen:
+    """One endorsement, and since when it is as it is."""
+    if row is None:
+        return EndorsementSeen(None, name, title, "", "not_asked", None)
+    return EndorsementSeen(row.pk, name, title, row.endorser_name, _state(row), row.answered_at or row.asked_at)
+
+
+def _missing(
+    row: Application, found: CycleBrief, way: Admission, parts: _Parts, asked: Mapping[str, Endorsement]
+) -> tuple[str, ...]:
+    """Titles of what is missing; a submission was whole when it came in, so only endorsements can be missing there."""
+    papers = parts.papers.get(row.pk, [])
+    given = Given(
+        answers=row.answers,
+        documents=frozenset(name for kind, name, _wording in papers if kind == "document"),
+        texts=frozenset(name for kind, name, wording in papers if kind == "text" and parts.hashes.get(name) == wording),
+        endorsements={name: _state(asked.get(name)) for name in way.endorsements},
+    )
+    drafting = row.state == Application.State.DRAFT
+    titles = titles_of(found, row.role)
+    return tuple(
+        titles.get(lack.name, lack.name)
+        for lack in lacks(wanted(found.definition, row.role), given)
+        if drafting or lack.kind in {"ask_endorser", "await_endorser", "endorser_declined"}
+    )
+
+
+def titles_of(found: CycleBrief, role: str) -> dict[str, str]:
+    """What an application asks for, by name."""
+    way = found.definition.admission[role]
+    return {
+        **{name: one.asks for name, one in questions_of(found.definition, role).items()},
+        **{name: one.title for name, one in way.documents.items()},
+        **{name: found.definition.texts[name].title for name in way.texts},
+        **{name: one.title for name, one in way.endorsements.items()},
+    }
+
+
+def _rules(
+    way: Admission,
+    marks: Collection[tuple[str, str, str, datetime | None]],
+    asked: Mapping[str, Endorsement],
+    review: Scored,
+) -> list[RuleSeen]:
+    """Every rule as others may see it: met, not met or open."""
+    verdicts: dict[str, Verdict] = {rule: state for kind, rule, state, _at in marks if kind == "check"}  # type: ignore[misc]  # the table's own choices
+    waivers = {rule: state for kind, rule, state, _at in marks if kind == "waiver" and state != "refused"}
+    contests = sorted((str(moment), rule, state) for kind, rule, state, moment in marks if kind == "contest")
+    latest = {rule: state for _moment, rule, state in contests}
+    endorsed = any(one.state == Endorsement.State.ENDORSED for one in asked.values())
+    found = []
+    for name, wanted_rule in way.rules.items():
+        waived = waivers.get(name) == "signed"
+        stands = standing(verdicts.get(name, "unknown"), contest=latest.get(name), waived=waived)
+        seen: str = seen_by_others(stands)
+        if seen == "open":
+            seen = _said_by_people(name, wanted_rule, endorsed, review)
+        found.append(
+            RuleSeen(name, wanted_rule.says, seen, wanted_rule.judged_by, wanted_rule.waivable, waivers.get(name, ""))
+        )
+    return found
+
+
+def _said_by_people(name: str, rule: EligibilityRule, endorsed: bool, review: Scored) -> str:
+    """How a rule stands that reviewers or the endorser judge."""
+    if rule.judged_by == "endorser":
+        return "met" if endorsed else "open"
+    if rule.judged_by != "reviewers":
+        return "open"
+    return _scored_rule(rule.criterion, review) if rule.criterion else review.answers.get(name, "open")
+
+
+def _scored_rule(criterion: str, review: Scored) -> str:
+    """A rule that a criterion stands for: open until it is scored."""
+    return "scored" if criterion in review.criteria else "open"
