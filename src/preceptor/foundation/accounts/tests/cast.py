@@ -96,7 +96,7 @@ def give_position(
     Position.objects.create(
         person=person,
         unit=unit,
-        number=f"{job}-{person.pk}-{unit.pk}-{start}",
+        number=f"{job[:8]}-{person.pk}-{unit.pk}-{start:%y%m%d}",
         job=job,
         title=job.replace("_", " ").capitalize(),
         permanence="permanent",
