@@ -13,12 +13,15 @@ class AdmissionsApp(AppConfig):
         """Register desk items, links, policies of documents, and the reminders."""
         from preceptor.develop.admissions import tasks
         from preceptor.develop.admissions.desk import desk_items
+        from preceptor.develop.admissions.pages.navigation import navigation
         from preceptor.develop.admissions.public import LINK_PURPOSE, may_read_application, may_see_endorsement
         from preceptor.foundation.accounts.public import register_link_page
         from preceptor.foundation.desk.public import register_desk
         from preceptor.foundation.documents.public import register_file_policy, register_signature_policy
+        from preceptor.foundation.look.public import register_navigation
 
         register_desk(desk_items)
+        register_navigation(navigation)
         register_link_page(LINK_PURPOSE, "admissions:endorsement-link")
         register_file_policy("admissions.application", may_read_application)
         register_signature_policy("admissions.application", may_read_application)

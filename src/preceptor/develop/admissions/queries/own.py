@@ -93,20 +93,27 @@ def text_hashes(cycle: CycleBrief, role: str) -> dict[str, str]:
     return found
 
 
-def given(application: Application, cycle: CycleBrief) -> Given:
-    """What the applicant has given; a text signed in an older wording does not count."""
+def given(application: Application, cycle: CycleBrief, hashes: Mapping[str, str] | None = None) -> Given:
+    """What the applicant has given; with `hashes`, a text counts only when signed in that very wording."""
     way = way_into(cycle, application.role)
-    hashes = text_hashes(cycle, application.role)
     return Given(
         answers=application.answers,
         documents=frozenset(document.requirement for document in application.documents.all()),
-        texts=frozenset(row.text for row in application.texts.all() if hashes.get(row.text) == row.text_sha256),
+        texts=frozenset(
+            row.text for row in application.texts.all() if hashes is None or hashes.get(row.text) == row.text_sha256
+        ),
         endorsements={name: endorsement_state(application, name) for name in way.endorsements},
     )
 
 
 def lacks_of(application: Application, cycle: CycleBrief) -> list[Lack]:
-    """What is still missing."""
+    """What is still missing; a text whose wording has changed since is missing."""
+    hashes = text_hashes(cycle, application.role)
+    return lacks(wanted(cycle.definition, application.role), given(application, cycle, hashes))
+
+
+def quick_lacks(application: Application, cycle: CycleBrief) -> list[Lack]:
+    """What is missing as far as the application alone tells, without reading the texts: for lists and the desk."""
     return lacks(wanted(cycle.definition, application.role), given(application, cycle))
 
 
@@ -170,6 +177,7 @@ __all__ = [
     "mark_of",
     "may_be_submitted",
     "own_application",
+    "quick_lacks",
     "rules_of",
     "text_hashes",
     "unknown_application",

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from preceptor.develop.admissions.models import Application, Contest, Endorsement
+from preceptor.develop.admissions.models import Application, Contest, Decision, Endorsement
 from preceptor.develop.admissions.queries.asked import way_into, window_of
-from preceptor.develop.admissions.queries.own import considered, lacks_of, whole_applications
+from preceptor.develop.admissions.queries.own import applications_of, considered, quick_lacks
 from preceptor.develop.admissions.rules.completeness import Consideration
 from preceptor.develop.admissions.rules.deadlines import window
 from preceptor.develop.programs.public import cycles
@@ -41,8 +41,9 @@ class WaitingEndorsement:
 
 def open_applications(person_id: int, now: datetime) -> list[OpenApplication]:
     """The person's applications that ask something of them or of their supervisor."""
-    rows = whole_applications().filter(person_id=person_id).exclude(state=Application.State.WITHDRAWN)
-    undecided = list(rows.exclude(decisions__superseded_at=None, decisions__notified_at__isnull=False))
+    told = Decision.objects.filter(superseded_at=None, notified_at__isnull=False)
+    rows = applications_of(person_id).exclude(state=Application.State.WITHDRAWN).exclude(decisions__in=told)
+    undecided = list(rows.prefetch_related("documents", "texts", "endorsements"))
     known = cycles(row.cycle_id for row in undecided)
     found = []
     for row in undecided:
@@ -50,7 +51,7 @@ def open_applications(person_id: int, now: datetime) -> list[OpenApplication]:
         if cycle is None:
             continue
         opens, closes = window_of(cycle, way_into(cycle, row.role))
-        missing = lacks_of(row, cycle)
+        missing = quick_lacks(row, cycle)
         declined = [asked.endorser_name for asked in row.endorsements.all() if asked.state == "declined"]
         found.append(
             OpenApplication(
