@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import cel
 
 from .facts import CATALOGUE, Fact, FactValue, Plain
+
+if TYPE_CHECKING:
+    import cel
 
 OPERATORS = frozenset({"_&&_", "_||_", "!_", "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "@in", "timestamp"})
 _ALLOWED = "Use only && || ! == != < <= > >= in, and timestamp('2024-05-03T00:00:00Z') for a date."
@@ -46,6 +48,8 @@ class Judgement:
 @lru_cache(maxsize=1024)
 def compiled(condition: str) -> cel.Program:
     """Compile a condition once."""
+    import cel  # brings its own command line along; every start of the program would pay for it
+
     return cel.compile(condition)
 
 

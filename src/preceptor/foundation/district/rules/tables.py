@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import openpyxl
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 400
@@ -92,6 +91,8 @@ def _excel_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
     """Rows of the first sheet that has any."""
     _check_archive(data)
     try:
+        import openpyxl  # brings numpy along; every start of the program would pay for it
+
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # some programs write a wrong size, and rows would be lost
