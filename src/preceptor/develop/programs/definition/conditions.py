@@ -11,7 +11,6 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-
 from .facts import CATALOGUE, Fact, FactValue, Plain
 
 if TYPE_CHECKING:

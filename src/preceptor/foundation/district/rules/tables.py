@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-
 MOST_ROWS = 200_000
 MOST_COLUMNS = 400
 # A spreadsheet of 200,000 rows stays far below; what unpacks to more is not one.
