@@ -9,7 +9,7 @@ from preceptor.config.demo.calendar import calendar_sheet
 from preceptor.config.demo.personas import Persona, personas
 from preceptor.config.demo.places import feeder_sheet, figure_sheet, group_sheet, school_sheet, schools, unit_sheet
 from preceptor.config.demo.sheets import Sheet
-from preceptor.config.demo.staff import standing_sheet, workforce
+from preceptor.config.demo.staff import add_teachers, standing_sheet, workforce
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,15 @@ class DemoDistrict:
     personas: tuple[Persona, ...]
 
 
-def generate(*, seed: int, today: date, name: str) -> DemoDistrict:
-    """The demonstration district of a seed as it stands on a day; the same seed and day give the same rows."""
+def generate(*, seed: int, today: date, name: str, more_teachers: int = 0) -> DemoDistrict:
+    """The demonstration district of a seed as it stands on a day; the same seed and day give the same rows.
+
+    `more_teachers` at every school come on top of them: measurements of speed want a larger district.
+    """
     chance = Random(seed)  # noqa: S311  invented people, no secrets
     found = schools(chance)
     staff = workforce(chance, found, today)
+    add_teachers(staff, found, more_teachers)
     who = personas(staff, found)
     adverse = next(one.employee_number for one in who if one.key == "applicant_contested")
     spared = tuple(one.employee_number for one in who)

@@ -186,6 +186,14 @@ def _principals(staff: Staff, schools: Sequence[DemoSchool], communities: dict[i
     return tuple(found)
 
 
+def add_teachers(found: Workforce, schools: Sequence[DemoSchool], each: int) -> None:
+    """More teachers under the first principal of every school that the district runs."""
+    heads = {seat.unit: seat.number for seat in reversed(found.principals)}
+    for school in schools:
+        for _ in range(each if school.code in heads else 0):
+            found.staff.seat("teacher", TITLES["teacher"], school.code, heads[school.code])
+
+
 def _status(chance: Random) -> str:
     """Most are permanent."""
     return chance.choices(("permanent", "probationary", "temporary"), weights=(88, 9, 3))[0]

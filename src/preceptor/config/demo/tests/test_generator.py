@@ -42,6 +42,13 @@ def test_the_district_has_the_promised_size() -> None:
     assert 7_700 <= len(demo().sheets["people"].rows) <= 8_300
 
 
+def test_more_teachers_come_on_top_of_the_same_rows() -> None:
+    larger = generate(seed=1, today=TODAY, name="Demo Unified", more_teachers=2).sheets["people"].rows
+    people = demo().sheets["people"].rows
+    assert larger[: len(people)] == people
+    assert len(larger) > len(people) + 1_000
+
+
 def test_about_130_principals_are_new_within_two_years() -> None:
     new = [row for row in principals() if row[5] == "probationary" and date(2025, 7, 1) <= _day(row[6])]
     assert 110 <= len(new) <= 150

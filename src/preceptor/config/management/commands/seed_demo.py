@@ -28,6 +28,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--today", type=date.fromisoformat, help="the day on which the demonstration plays, such as 2026-11-16"
         )
+        parser.add_argument(
+            "--more-teachers", type=int, default=0, metavar="N", help="N more teachers at every school, to try a size"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Generate the district and run the steps, with the time that each takes."""
@@ -39,7 +42,9 @@ class Command(BaseCommand):
             )
         now = _moment(options["today"])
         today = now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-        made = generate(seed=options["seed"], today=today, name=settings.DISTRICT_NAME)
+        made = generate(
+            seed=options["seed"], today=today, name=settings.DISTRICT_NAME, more_teachers=options["more_teachers"]
+        )
         seeding = Seeding(now, today, options["seed"], made)
         for step in STEPS:
             begun = time.monotonic()
