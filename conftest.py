@@ -42,3 +42,18 @@ def django_db_setup(
 
     with django_db_blocker.unblock():
         triggers.remove(connection)
+
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "visit", "cast"}
+needs_database = pytest.StashKey[tuple[int, int]]()
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(names & DATABASE_FIXTURES)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Count how many tests need a database, for the test that holds them to half."""
+    config.stash[needs_database] = (sum(map(_asks_database, items)), len(items))
