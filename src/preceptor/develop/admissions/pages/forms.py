@@ -40,13 +40,27 @@ def _widget(question: Question, *, one_line: bool) -> forms.Widget:
     return made[question.kind]() if question.kind in made else plain
 
 
+class AsTyped(forms.CharField):
+    """Takes any text, an empty one too: drafts are kept as typed, and faults are told beside the answer."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing is refused here; the rules of admissions judge the answer."""
+
+
+class Tick(forms.BooleanField):
+    """A box to tick; the command says what an unticked one means."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing is refused here."""
+
+
 def field_for(question: Question, *, one_line: bool = False) -> forms.Field:
-    """A field that takes any text: drafts are kept as typed, and faults are told beside the answer."""
+    """The field of a question, marked optional where the definition says so."""
     hint = " ".join(part for part in (question.hint or "", limits(question)) if part)
-    return forms.CharField(
+    return AsTyped(
         label=question.asks,
         help_text=hint,
-        required=False,
+        required=question.required,
         strip=False,
         widget=_widget(question, one_line=one_line),
         label_suffix="",
@@ -81,6 +95,8 @@ class AnswersForm(forms.Form):
 class EndorseForm(forms.Form):
     """What the endorser certifies and fills in; contact details are there already."""
 
+    use_required_attribute = False
+
     def __init__(
         self, statements: Mapping[str, str], fields: Mapping[str, Question], *args: Any, **kwargs: Any
     ) -> None:
@@ -88,7 +104,7 @@ class EndorseForm(forms.Form):
         self.statements = statements
         self.wanted = fields
         for name, says in statements.items():
-            self.fields[f"certify-{name}"] = forms.BooleanField(label=says, required=False)
+            self.fields[f"certify-{name}"] = Tick(label=says)
         for name, question in fields.items():
             self.fields[name] = field_for(question, one_line=not question.max_words)
 
@@ -110,12 +126,13 @@ class EndorseForm(forms.Form):
 class DeclineForm(forms.Form):
     """Why the endorser declines."""
 
+    use_required_attribute = False
+
     reason = forms.CharField(
         label=gettext_lazy("Why you decline"),
         help_text=gettext_lazy("The applicant reads this. A sentence is enough."),
         widget=forms.Textarea({"rows": 3}),
         max_length=2000,
-        required=False,
     )
 
 

@@ -53,12 +53,12 @@ class RuleLine:
     @property
     def word(self) -> str:
         """The standing in a word."""
-        return standing_words(self.standing)[0]
+        return standing_words(self.standing, self.judged_by)[0]
 
     @property
     def shape(self) -> str:
         """The shape beside the word."""
-        return standing_words(self.standing)[1]
+        return standing_words(self.standing, self.judged_by)[1]
 
     @property
     def good(self) -> bool:

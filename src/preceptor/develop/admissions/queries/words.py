@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from preceptor.develop.admissions.rules.answers import Fault, FaultCode
 from preceptor.develop.admissions.rules.completeness import Consideration
@@ -17,7 +17,8 @@ from preceptor.foundation.district.public import zone
 def to_the_second(moment: datetime) -> str:
     """A moment on the district's clock, to the second and with its zone: a deadline must not be guessed at."""
     local = localtime(moment, zone())
-    return f"{date_format(local, 'M j, Y, g:i:s a')} {local.tzname()}"
+    layout = pgettext("format of a moment to the second", "M j, Y, g:i:s a")
+    return f"{date_format(local, layout)} {local.tzname()}"
 
 
 def fault_sentence(fault: Fault) -> str:
@@ -48,13 +49,14 @@ def _over(fault: Fault) -> int:
     return int((fault.counted or 0) - (fault.allowed or 0))
 
 
-def standing_words(stands: Standing) -> tuple[str, str]:
-    """Word and shape of a rule's standing."""
+def standing_words(stands: Standing, judged_by: str) -> tuple[str, str]:
+    """Word and shape of a rule's standing; what people judge says which people."""
+    people = {"endorser": _("Your supervisor decides"), "office": _("The office decides")}
     return {
         "met": (_("Met"), "done"),
         "not_met": (_("Not met"), "stopped"),
         "unknown": (_("Not known"), "draft"),
-        "for_people": (_("Judged by people"), "now"),
+        "for_people": (people.get(judged_by, _("Reviewers judge this")), "now"),
         "contested": (_("Contested"), "waiting"),
         "corrected": (_("Met after correction"), "done"),
         "waived": (_("Waived"), "done"),

@@ -4,7 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from preceptor.develop.admissions.commands.asking import CannotAsk, NotInLine, ReasonMissing, replace_endorser
+from preceptor.develop.admissions.commands.asking import (
+    CannotAsk,
+    NotInLine,
+    ReasonMissing,
+    ask_endorser,
+    replace_endorser,
+)
 from preceptor.develop.admissions.commands.drafting import withdraw_application
 from preceptor.develop.admissions.commands.endorsing import (
     Answer,
@@ -211,3 +217,31 @@ def test_the_reminders_link_works_and_takes_the_place_of_the_first(world: World)
         answer_by_link(token=token_in(letters("endorsement_asked")[0]), answer=YES, now=SEVEN_BEFORE)
     answer_by_link(token=token_in(letters("endorsement_reminder")[0]), answer=YES, now=SEVEN_BEFORE)
     assert Endorsement.objects.get().state == "endorsed"
+
+
+def test_where_the_program_lets_the_applicant_name_an_employer_it_cannot_be_the_applicant(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _by_employer(world, monkeypatch)
+    named = ("Ana Applicant", "applicant@district.example")
+    with pytest.raises(ReasonMissing, match="yourself"):
+        ask_endorser(application_id=world.start(), name="supervisor", by=world.actor("applicant"), now=NOW, named=named)
+
+
+def test_an_employer_without_an_account_is_asked_by_name(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    _by_employer(world, monkeypatch)
+    named = ("Bo Employer", "bo@elsewhere.example")
+    ask_endorser(application_id=world.start(), name="supervisor", by=world.actor("applicant"), now=NOW, named=named)
+    answer_by_link(token=token_in(letters("endorsement_asked")[0]), answer=YES, now=NOW)
+    assert Endorsement.objects.get().state == "endorsed"
+
+
+def _by_employer(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the definition ask an employer whom the applicant names."""
+    from preceptor.develop.admissions.commands import asking
+
+    found = cycle(world.cycle_id)
+    way = found.definition.admission["mentor"]
+    wanted = way.endorsements["supervisor"].model_copy(update={"by": "employer"})
+    changed = way.model_copy(update={"endorsements": {"supervisor": wanted}})
+    monkeypatch.setattr(asking, "way_into", lambda _cycle, _role: changed)
