@@ -3,6 +3,8 @@
 Start at `program.Definition`, read one with `load_definition`, and look at `programs/nps-2023-24.toml` beside it.
 """
 
+from preceptor.languages.faults import Fault
+
 from .check import check_program
 from .conditions import Judgement, decide, judge, names_in, trouble_with
 from .dates import left_open, outside_window, per_person, resolve_timeline
@@ -10,7 +12,6 @@ from .difference import difference
 from .edits import Editable, NotEditableError, apply_edits, editable, kind_of
 from .explain import Section, explain
 from .facts import CATALOGUE, Fact, FactValue
-from .faults import Fault
 from .loader import load_definition
 from .program import Definition
 from .readings import in_force

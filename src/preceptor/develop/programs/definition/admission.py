@@ -6,7 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from .parts import Condition, Count, DateName, Figure, Name, Part, RoleName, Text, TextName
+from preceptor.languages.parts import Count, Figure, Name, Part, Text
+
+from .parts import Condition, DateName, RoleName, TextName
 
 
 class EligibilityRule(Part):

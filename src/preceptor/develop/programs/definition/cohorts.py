@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from .parts import ActivityName, Clock, Count, Day, Mode, Name, Part, Range, RoleName, Text
+from preceptor.languages.parts import Count, Name, Part, Text
+
+from .parts import ActivityName, Clock, Day, Mode, Range, RoleName
 
 
 class Session(Part):

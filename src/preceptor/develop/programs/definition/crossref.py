@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
+from preceptor.languages.faults import Finding, Path
+from preceptor.languages.parts import Part
+from preceptor.languages.walk import marked
+
 from .conditions import trouble_with
-from .faults import Finding, Path
 from .fitting import fitting_findings
 from .moments import GRAMMAR, OWN_START, ByRule, NotAMomentError, leans_on, read_moment
-from .parts import Part
 from .program import Definition
 from .timeline import DateEntry
-from .walk import marked
 
 _PERIODIC = re.compile(
     r"^(?:(?:\d+ days? (?:before|after) )?(?:the )?end of (?:each (?:week|month|semester|year)|the program)"

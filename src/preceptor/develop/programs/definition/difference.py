@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from preceptor.languages.parts import Part
+
 from .duties import Duty
 from .labels import entry_label, field_label
-from .parts import OpenFigure, Part
+from .parts import OpenFigure
 from .phrases import Translate, same, say_figure, say_local, say_measure, say_money, say_time, say_when
 from .program import Definition
 from .rewards import Payment, Tier

@@ -6,20 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .parts import (
-    ActivityName,
-    Condition,
-    Figure,
-    FrameworkItem,
-    Marked,
-    Mode,
-    Part,
-    Percent,
-    Period,
-    Reading,
-    RoleName,
-    Text,
-)
+from preceptor.languages.parts import Figure, Marked, Part, Percent, Text
+
+from .parts import ActivityName, Condition, FrameworkItem, Mode, Period, Reading, RoleName
 
 Measure = Literal["hours", "occurrences", "sessions", "people", "mastery", "submissions"]
 

@@ -11,8 +11,9 @@ from typing import Any, Literal, TypeAlias
 
 import tomlkit
 
+from preceptor.languages.parts import Part
+
 from .labels import entry_label, field_label
-from .parts import Part
 from .phrases import Translate, same
 from .program import Definition
 

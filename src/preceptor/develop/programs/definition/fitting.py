@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from preceptor.languages.faults import Finding, Path
+
 from .admission import Admission, EligibilityRule, Question
 from .duties import Duty, Limit
-from .faults import Finding, Path
 from .parts import Range
 from .people import Role
 from .program import Definition

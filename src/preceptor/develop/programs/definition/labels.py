@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .parts import Part
+from preceptor.languages.parts import Part
+
 from .phrases import Translate
 from .rewards import Payment
 

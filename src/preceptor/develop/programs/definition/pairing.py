@@ -6,7 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from .parts import Count, DateName, Name, Part, RoleName, Text
+from preceptor.languages.parts import Count, Name, Part, Text
+
+from .parts import DateName, RoleName
 
 Block = Literal[
     "own_supervisor", "reporting_line", "evaluator", "same_school", "declared_conflict", "failed_pair", "same_district"

@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
-NAME = re.compile(r"^[a-z][a-z0-9_]*$")
-
-
-def _name(value: str) -> str:
-    """Refuse a name that a cross-reference, a path or a CEL expression could not carry."""
-    if not NAME.match(value):
-        raise ValueError("a name is small letters, digits and underscores, and starts with a letter")
-    return value
-
-
-def _number(value: object) -> object:
-    """Refuse what TOML lets slip into a number: true, false and words."""
-    if isinstance(value, bool):
-        raise ValueError("a number is wanted, not true or false")
-    return value
+from preceptor.languages.parts import Count, Marked, Name, Part, Text
 
 
 def _no_offset(value: object) -> object:
@@ -36,14 +20,6 @@ def _no_offset(value: object) -> object:
     return value
 
 
-@dataclass(frozen=True)
-class Marked:
-    """What a value stands for, so that one walk finds every name, condition and date of a definition."""
-
-    kind: str
-
-
-Name = Annotated[str, AfterValidator(_name)]
 RoleName = Annotated[str, Marked("role")]
 DateName = Annotated[str, Marked("date")]
 ActivityName = Annotated[str, Marked("activity")]
@@ -52,10 +28,6 @@ LogName = Annotated[str, Marked("log")]
 AwardName = Annotated[str, Marked("award")]
 TextName = Annotated[str, Marked("text")]
 FrameworkItem = Annotated[str, Marked("framework item")]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Count = Annotated[StrictInt, Field(ge=0)]
-Figure = Annotated[Decimal, BeforeValidator(_number), Field(ge=0)]
-Percent = Annotated[StrictInt, Field(ge=0, le=100)]
 Day = Annotated[dt.date, Field(strict=True)]
 Clock = Annotated[dt.time, Field(strict=True)]
 When = Annotated[dt.datetime | dt.date | str, BeforeValidator(_no_offset), Marked("when")]
@@ -72,12 +44,6 @@ Reading = Annotated[
 ]
 
 
-class Part(BaseModel):
-    """One piece of a definition: it cannot change once it has been read, and knows no unknown words."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
 class Range(Part):
     """How many, from and to."""
 
@@ -90,13 +56,6 @@ class ByHand(Part):
 
     says: Text = Field(description="The rule, in a plain sentence.")
     who: Text = Field(description="The office or role that sees to it.")
-
-
-class Assumption(Part):
-    """What the source does not say and this definition had to take for granted."""
-
-    says: Text = Field(description="What is taken for granted.")
-    why: Text = Field(description="Why, and what the source says instead.")
 
 
 class ReadingOf(Part):

@@ -6,7 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from .parts import Condition, Count, Name, Part, Range, RoleName, Text
+from preceptor.languages.parts import Count, Name, Part, Text
+
+from .parts import Condition, Range, RoleName
 
 Level = Literal["early_education", "elementary", "middle", "high", "span", "adult", "special"]
 Filled = Literal["application", "records", "selection", "invitation", "reporting_line", "office"]

@@ -6,11 +6,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from preceptor.languages.parts import Assumption, Name, Part, Text
+
 from .admission import Admission, SignedText
 from .cohorts import Cohort, Framework
 from .duties import Activity, Duty, Log, SupportTask
 from .pairing import Pairing
-from .parts import Assumption, ByHand, Day, Name, OpenFigure, Part, Text
+from .parts import ByHand, Day, OpenFigure
 from .people import Privacy, Role, Scope
 from .rewards import Award, Completion, Payment
 from .timeline import DateEntry

@@ -6,24 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from preceptor.languages.parts import Count, Figure, Name, Part, Percent, Text
+
 from .admission import Outcome
-from .parts import (
-    AwardName,
-    Condition,
-    Count,
-    DateName,
-    DutyName,
-    Figure,
-    LogName,
-    Name,
-    Part,
-    Percent,
-    Period,
-    Range,
-    Reading,
-    RoleName,
-    Text,
-)
+from .parts import AwardName, Condition, DateName, DutyName, LogName, Period, Range, Reading, RoleName
 
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 

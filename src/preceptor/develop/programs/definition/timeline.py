@@ -6,7 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from .parts import Clock, Day, Part, Text, When
+from preceptor.languages.parts import Part, Text
+
+from .parts import Clock, Day, When
 
 
 class DateEntry(Part):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import tree_sitter
 import tree_sitter_toml
 
-from .faults import Path
+from preceptor.languages.faults import Path
 
 _LANGUAGE = tree_sitter.Language(tree_sitter_toml.language())
 _KEYS = {"bare_key", "quoted_key", "dotted_key"}

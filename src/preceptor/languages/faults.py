@@ -1,4 +1,4 @@
-"""What is wrong with a definition, where, and how to mend it."""
+"""What is wrong with a file in one of the languages, where, and how to mend it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing wrong in a definition file."""
+    """One thing wrong in a file."""
 
     file: str
     line: int

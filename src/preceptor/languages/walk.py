@@ -1,12 +1,12 @@
-"""One walk over a definition: every marked value with its path."""
+"""One walk over what was read: every marked value with its path."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from .faults import Path
-from .parts import Marked, Part
+from preceptor.languages.faults import Path
+from preceptor.languages.parts import Marked, Part
 
 
 def marked(part: Part, base: Path = ()) -> Iterator[tuple[Path, str, Any, Part]]:

@@ -4,36 +4,29 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from .faults import Finding, Path
-from .program import Definition
+from preceptor.languages.faults import Finding, Path
 
-_STUBS: dict[str, Any] = {
-    "format": 1,
-    "key": "unnamed",
-    "title": "-",
-    "issuer": "-",
-    "purpose": "-",
-    "contact": {"office": "-"},
-    "scope": {"says": "-"},
-}
+M = TypeVar("M", bound=BaseModel)
 _ROUNDS = 12
 
 
-def salvage(data: dict[str, Any], faulty: Iterable[Path]) -> tuple[Definition, frozenset[Path]] | None:
-    """The definition without its faulty pieces, and what was set aside; `None` when too little is left."""
+def salvage(
+    model: type[M], stubs: dict[str, Any], data: dict[str, Any], faulty: Iterable[Path]
+) -> tuple[M, frozenset[Path]] | None:
+    """What was read without its faulty pieces, and what was set aside; `None` when too little is left."""
     data, aside, wrong = copy.deepcopy(data), set[Path](), list(faulty)
     for _ in range(_ROUNDS):
         for path in wrong:
             aside.add(path)
             _set_aside(data, path)
-        for name, stub in _STUBS.items():
+        for name, stub in stubs.items():
             data.setdefault(name, stub)
         try:
-            return Definition.model_validate(data), frozenset(aside)
+            return model.model_validate(data), frozenset(aside)
         except ValidationError as error:
             wrong = [_holder(data, detail["loc"]) for detail in error.errors()]
     return None

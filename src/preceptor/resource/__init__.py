@@ -1,0 +1,1 @@
+"""The wing that gives schools what they need: money, people, neighbours."""

@@ -1,0 +1,1 @@
+"""Money, teachers and nurses by need."""
