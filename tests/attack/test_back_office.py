@@ -68,8 +68,19 @@ def test_nothing_in_the_admin_can_be_written(cast: Cast) -> None:
     assert writable == []
 
 
-@pytest.mark.parametrize("label", ["mfa.authenticator", "account.emailconfirmation", "audit.entry"])
-def test_secrets_and_the_audit_trail_are_not_in_the_admin(label: str) -> None:
+@pytest.mark.parametrize(
+    "label",
+    [
+        "mfa.authenticator",
+        "account.emailconfirmation",
+        "audit.entry",
+        "letters.letter",
+        "district.standingfact",
+        "district.pendingload",
+        "documents.signature",
+    ],
+)
+def test_secrets_and_confidential_records_are_not_in_the_admin(label: str) -> None:
     shown = {model._meta.label_lower for model in admin.site._registry}
     assert label not in shown
 

@@ -1,13 +1,79 @@
-"""The one place that turns a refusal into an answer: a page, a part of a page, or JSON."""
+"""What stands before every page: requests that no database can take are turned away, and refusals become answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    QueryDict,
+    UnreadablePostError,
+)
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from preceptor.foundation.look.refusal import Refusal
 
 NOTICES = "#notices"
+# The largest number that a database column holds.
+LARGEST = 2**63 - 1
+ZERO = "\x00"
+
+
+class StorableMiddleware:
+    """Turns away what no column can hold, once for every view: the zero character, and numbers beyond 64 bits."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        for name in [name for name, value in request.COOKIES.items() if ZERO in value]:
+            del request.COOKIES[name]  # nothing that we ever set
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: Iterable[Any],
+        kwargs: Mapping[str, Any],
+    ) -> HttpResponse | None:
+        """Nothing stands at an address that names the impossible; text that cannot be kept is told to the writer."""
+        if not all(_storable(value) for value in (*args, *kwargs.values())):
+            raise Http404
+        if not _holds_zero(request.GET) and not _holds_zero(_sent(request)):
+            return None
+        return answer(
+            request,
+            Refusal(
+                "zero-character",
+                _("Something in this form holds an invisible character that cannot be kept, so nothing was changed."),
+                remedy=_("Go back and type the text again instead of pasting it."),
+                status=400,
+            ),
+        )
+
+
+def _storable(value: object) -> bool:
+    if isinstance(value, int):
+        return abs(value) <= LARGEST
+    return ZERO not in value if isinstance(value, str) else True
+
+
+def _sent(request: HttpRequest) -> QueryDict:
+    """What the form sent; nothing when the connection broke off in the middle, which the next reader finds too."""
+    try:
+        return request.POST
+    except UnreadablePostError:
+        return QueryDict()
+
+
+def _holds_zero(sent: QueryDict) -> bool:
+    return any(ZERO in name or any(ZERO in str(value) for value in values) for name, values in sent.lists())
 
 
 class RefusalMiddleware:
@@ -28,8 +94,8 @@ def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The answer in the form that the asker reads."""
     if wants_json(request):
         return JsonResponse(as_facts(refusal), status=refusal.status)
-    if request.headers.get("HX-Request") == "true":
-        return _fragment(request, refusal)
+    if asks_for_part(request):
+        return part_of_page(render_to_string("look/refusal.html", {"refusal": refusal}, request), refusal.status)
     return render(request, "look/refusal_page.html", {"refusal": refusal}, status=refusal.status)
 
 
@@ -52,9 +118,11 @@ def _plain(value: object) -> object:
     return value if value is None or isinstance(value, bool | int | float | list | dict) else str(value)
 
 
-def _fragment(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    # The notice replaces nothing that the person was working on: it goes to the region above the page's content.
-    response = render(request, "look/refusal.html", {"refusal": refusal}, status=refusal.status)
-    response["HX-Retarget"] = NOTICES
-    response["HX-Reswap"] = "innerHTML"
-    return response
+def asks_for_part(request: HttpRequest) -> bool:
+    """Whether the asker wants a part of a page, to be put into the page that is open."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def part_of_page(content: str, status: int) -> HttpResponse:
+    """A notice that replaces nothing the person was working on: it goes to the region above the page's content."""
+    return HttpResponse(content, status=status, headers={"HX-Retarget": NOTICES, "HX-Reswap": "innerHTML"})

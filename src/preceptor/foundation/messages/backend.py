@@ -10,9 +10,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from preceptor.foundation.messages.commands.writing import write_plain
-from preceptor.foundation.messages.rules.writing import Recipient, known_language
-
-KIND = "system.mail"
+from preceptor.foundation.messages.rules.writing import ACCOUNT_LETTER, Recipient, known_language
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -31,7 +29,13 @@ def _write(message: EmailMessage) -> None:
     if message.attachments:
         raise ValueError("letters carry no attachments; store the file as a document and write its address")
     for recipient in _recipients(message.recipients()):
-        write_plain(to=recipient, subject=str(message.subject), body=str(message.body), kind=KIND, now=timezone.now())
+        write_plain(
+            to=recipient,
+            subject=str(message.subject),
+            body=str(message.body),
+            kind=ACCOUNT_LETTER,
+            now=timezone.now(),
+        )
 
 
 def _recipients(addresses: Sequence[str]) -> list[Recipient]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from preceptor.foundation.messages.models import Letter
-from preceptor.foundation.messages.rules.writing import without_links
+from preceptor.foundation.messages.rules.writing import ACCOUNT_LETTER, without_links
 
 ROWS = 25
 
@@ -57,11 +57,12 @@ class LetterListPage:
 
 @dataclass(frozen=True)
 class LetterDetailPage:
-    """One letter with its text; links are covered for everybody but its recipient."""
+    """One letter with its text; for others than its recipient links are covered, and all of a letter on an account."""
 
     id: int
     subject: str
     body: str
+    own: bool
     covered: bool
     to_name: str
     to_email: str
@@ -120,13 +121,13 @@ def letter_detail_page(
     if row is None:
         return None
     own = person_id is not None and row.person_id == person_id
-    covered = not (own or uncovered)
-    body = without_links(row.body, instead=_("[link, shown to the recipient only]")) if covered else row.body
+    body = row.body if own else _for_others(row, uncovered=uncovered)
     return LetterDetailPage(
         id=row.id,
         subject=row.subject,
         body=body,
-        covered=covered and body != row.body,
+        own=own,
+        covered=body != row.body,
         to_name=row.to_name,
         to_email=row.to_email,
         language=row.language,
@@ -137,6 +138,13 @@ def letter_detail_page(
         sentence=_sentence(row),
         person_id=row.person_id,
     )
+
+
+def _for_others(row: Letter, *, uncovered: bool) -> str:
+    """What others may read of a letter: no key to a page, and nothing that leads into somebody's account."""
+    if row.letter == ACCOUNT_LETTER:
+        return _("This letter is about the recipient's account, so only its recipient sees what it says.")
+    return row.body if uncovered else without_links(row.body, instead=_("[link, shown to the recipient only]"))
 
 
 def _visible(person_id: int | None, everyone: bool, now: datetime) -> "QuerySet[Letter]":

@@ -21,8 +21,14 @@ if TYPE_CHECKING:
 else:  # at run time the class takes no parameters
     AnyAdmin = admin.ModelAdmin
 
-# Sealed secrets and half-used keys: nothing anybody should look up.
-NEVER_SHOWN = {"mfa.authenticator", "account.emailconfirmation", "sessions.session"}
+# Sealed secrets, half-used keys, and what is confidential even to those who keep the installation.
+NEVER_SHOWN = {
+    "mfa.authenticator",
+    "account.emailconfirmation",
+    "sessions.session",
+    "district.standingfact",
+    "district.pendingload",
+}
 
 
 class LookUp(AnyAdmin):

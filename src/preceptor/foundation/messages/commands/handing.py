@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from preceptor.foundation.jobs.public import Run
 from preceptor.foundation.messages.models import Letter
+from preceptor.foundation.messages.rules.writing import ACCOUNT_LETTER, without_links
 
 OPEN = (Letter.State.WAITING, Letter.State.SENDING)
 
@@ -69,11 +70,13 @@ def not_taken(envelope: Envelope, *, answer: str, handed: bool, run: Run) -> Non
 def mark_sent(letter_id: int, *, answer: str, now: datetime) -> None:
     """The server has taken the letter; runs in the transaction that ends the job."""
     Letter.objects.filter(id=letter_id).update(state=Letter.State.SENT, sent_at=now, answer=answer)
+    _forget_keys(letter_id)
 
 
 def mark_refused(letter_id: int, *, answer: str) -> None:
     """The server will never take the letter; runs in the transaction that ends the job."""
     Letter.objects.filter(id=letter_id).update(state=Letter.State.REFUSED, answer=answer)
+    _forget_keys(letter_id)
 
 
 def give_up(letter_id: int) -> None:
@@ -81,3 +84,12 @@ def give_up(letter_id: int) -> None:
     open_ones = Letter.objects.filter(id=letter_id, state__in=OPEN)
     open_ones.filter(answer="").update(answer=_("The mail server could not be reached."))
     open_ones.update(state=Letter.State.REFUSED)
+    _forget_keys(letter_id)
+
+
+def _forget_keys(letter_id: int) -> None:
+    """Once nothing is to be sent any more, the outbox and its backups hold no way into an account."""
+    row = Letter.objects.filter(id=letter_id, letter=ACCOUNT_LETTER).only("body").first()
+    if row is not None:
+        row.body = without_links(row.body, instead=_("[link, in the letter only]"))
+        row.save(update_fields=["body"])

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from preceptor.foundation.accounts.public import Page, actor_of, person_id_of
-from preceptor.foundation.audit.public import may
+from preceptor.foundation.audit.public import may, record_view
 from preceptor.foundation.messages.queries import letter_detail_page, letter_list_page
 
 
@@ -27,15 +27,19 @@ def letter_list(request: Page) -> HttpResponse:
 @require_GET
 def letter_detail(request: Page, letter_id: int) -> HttpResponse:
     """One letter with its text."""
+    by, now = actor_of(request), timezone.now()
     page = letter_detail_page(
         letter_id,
         person_id=person_id_of(request),
         everyone=_sees_all(request),
         uncovered=settings.DEMO,
-        now=timezone.now(),
+        now=now,
     )
     if page is None:
         raise Http404
+    if not page.own:
+        about = f"letters.letter:{letter_id}"
+        record_view(by=by, action="letters.read", about=about, facts={"person": page.person_id}, now=now)
     return render(request, "letters/letter_detail.html", {"page": page})
 
 

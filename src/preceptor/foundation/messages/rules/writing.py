@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 LANGUAGES = ("en", "es")
+# What the sign-in library writes: changed passwords, ways back into an account.
+ACCOUNT_LETTER = "system.mail"
 SUBJECT_MARK = "Subject:"
 SUBJECT_LENGTH = 200
 NAME = re.compile(r"^[a-z][a-z0-9_]*[./][a-z][a-z0-9_-]*$")

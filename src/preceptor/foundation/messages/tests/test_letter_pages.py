@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from preceptor.foundation.accounts.tests.cast import Cast, enter, make_cast
+from preceptor.foundation.audit.models import Entry
+from preceptor.foundation.messages.commands.handing import mark_sent
 from preceptor.foundation.messages.models import Letter
 from preceptor.foundation.messages.public import Recipient, send
 
@@ -87,6 +89,43 @@ def test_in_the_demonstration_all_letters_are_open_and_found_by_recipient(
     text = listed(client, recipient="SUPERVISOR@")
     assert ("Hello Ana Supervisor" in text, "Hello Ana Principal" in text) == (True, False)
     assert LINK in opened(client, letter).content.decode()
+
+
+def reset_letter(client: Client, cast: Cast, role: str, settings: Any) -> Letter:
+    """A letter with a way back into an account, as anybody can ask for it."""
+    settings.EMAIL_BACKEND = "preceptor.foundation.messages.backend.OutboxBackend"  # tests run with another
+    client.post(reverse("account_reset_password"), {"email": cast.users[role].email})
+    return Letter.objects.get(letter="system.mail")
+
+
+@pytest.mark.parametrize(("reader", "demo"), [("system_administrator", False), ("staff", True)])
+def test_nobody_else_reads_the_way_back_into_an_account(
+    client: Client, cast: Cast, settings: Any, reader: str, demo: bool
+) -> None:
+    settings.DEMO = demo
+    letter = reset_letter(client, cast, "superintendent", settings)
+    enter(client, cast.users[reader])
+    text = opened(client, letter).content.decode()
+    assert ("/password/reset/key/" in letter.body, "/password/reset/key/" in text) == (True, False)
+    assert "only its recipient sees what it says" in text
+
+
+def test_the_way_back_into_an_account_is_forgotten_when_the_letter_is_sent(
+    client: Client, cast: Cast, settings: Any
+) -> None:
+    letter = reset_letter(client, cast, "staff", settings)
+    mark_sent(letter.pk, answer="250", now=timezone.now())
+    letter.refresh_from_db()
+    assert "/password/reset/key/" not in letter.body
+
+
+def test_reading_somebody_elses_letter_is_recorded_and_reading_ones_own_is_not(client: Client, cast: Cast) -> None:
+    letter = letter_to(cast, "principal")
+    for role in ("principal", "system_administrator"):
+        enter(client, cast.users[role])
+        opened(client, letter)
+    seen = Entry.objects.filter(action="letters.read").values_list("actor_id", "about")
+    assert list(seen) == [(cast.people["system_administrator"].pk, f"letters.letter:{letter.pk}")]
 
 
 def test_an_account_without_a_person_has_no_letters(client: Client, cast: Cast) -> None:
