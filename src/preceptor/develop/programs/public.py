@@ -1,7 +1,8 @@
 """What other contexts may use of programs: definitions, their cycles, and the judging of rules on facts."""
 
 from preceptor.develop.programs.definition import CATALOGUE, Definition, FactValue, Judgement, decide, judge, names_in
-from preceptor.develop.programs.definition.admission import Admission, EligibilityRule, Endorsement, Question
+from preceptor.develop.programs.definition.admission import Admission, EligibilityRule, Endorsement, Outcome, Question
+from preceptor.develop.programs.definition.pairing import Pairing
 from preceptor.develop.programs.queries import CycleBrief, UnknownCycle, cycle, cycles, cycles_of, open_cycles
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "Endorsement",
     "FactValue",
     "Judgement",
+    "Pairing",
+    "Outcome",
     "Question",
     "UnknownCycle",
     "cycle",

@@ -1,6 +1,7 @@
 """Who takes part: mentors from decisions, mentees from the records, and pairs that go on from the cycle before."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,17 +10,19 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.admissions.public import accepted, facts_of
 from preceptor.develop.pairing.models import Pair, Participant
-from preceptor.develop.pairing.queries.sides import active
+from preceptor.develop.pairing.queries.sides import known_of
 from preceptor.develop.pairing.rules.arrivals import Standing, going_on, jobs_asked, program_year
-from preceptor.develop.programs.public import CycleBrief, cycle, cycles_of, decide, names_in
+from preceptor.develop.pairing.rules.blocks import blocked_by
+from preceptor.develop.programs.public import CycleBrief, Pairing, cycle, cycles_of, decide, names_in
 from preceptor.foundation.audit.public import Actor, record, require
-from preceptor.foundation.district.public import first_start_in_job, people, positions_held, today
+from preceptor.foundation.district.public import first_start_in_job, people, seated_people, seats_with, today
 from preceptor.foundation.look.public import Refusal
 
 Side = Participant.Side
 RECORDS = "Personnel records"
 DECISION = "Decision on the application"
 CONTINUES = "Continues from the year before"
+NO_LONGER = "Neither the records nor a decision name this person any more."
 
 
 class NoPairing(Refusal):
@@ -46,45 +49,73 @@ def paired(cycle_id: int) -> CycleBrief:
     return brief
 
 
+def matched(cycle_id: int) -> CycleBrief:
+    """A cycle whose pairs are made by the matching; NoPairing otherwise."""
+    brief = paired(cycle_id)
+    if brief.definition.pairing and brief.definition.pairing.made_by != "matching":
+        raise NoPairing(
+            "no-matching",
+            _("The pairs of this program are not made by a matching."),
+            remedy=_("Make pairs one by one on the page of pairs."),
+            status=409,
+        )
+    return brief
+
+
 @transaction.atomic
 def find_participants(*, cycle_id: int, by: Actor, now: datetime) -> Found:
     """Bring both sides up to date: accepted mentors, mentees found in the records, pairs that go on; repeatable."""
     brief = paired(cycle_id)
     require(by, "pairing.coordinate", where=brief.unit_path, now=now)
     on = today(now)
-    mentees = mentees_in_records(brief, on)
-    mentors = {each.person_id: each.capacity for each in accepted(cycle_id, brief.definition.pairing.mentor)}  # type: ignore[union-attr]  # `paired` has looked
-    before = _pairs_before(brief)
-    keep_on = {pair.mentor for pair in before if pair.mentee in mentees and pair.mentor not in mentors}
-    still_here = {person_id for person_id, person in people(keep_on).items() if person.active}
-    continuing = {person_id: _capacity_before(brief, person_id) for person_id in still_here}
-    new_mentors = _add(cycle_id, Side.MENTOR, {**continuing, **mentors}, on, DECISION)
-    new_mentees = _add(cycle_id, Side.MENTEE, dict.fromkeys(mentees, 1), on, RECORDS, years=mentees)
-    left = _leave(cycle_id, mentees, now=now)
-    continued = _continue(brief, before, mentees, {**continuing, **mentors}, on=on, now=now)
-    found = Found(new_mentors, new_mentees, left, continued)
-    facts = {"mentors": new_mentors, "mentees": new_mentees, "left": left, "continued": continued}
+    mentees = mentees_found(brief, on)
+    mentors = {each.person_id: each.capacity for each in accepted(cycle_id, sides(brief).mentor)}
+    on_going = _going_on(brief, mentees, mentors, on)
+    kept = Counter(pair.mentor for pair in on_going) + Counter(
+        Pair.objects.filter(cycle_id=cycle_id, ended=None).values_list("mentor_id", flat=True)
+    )
+    room = {person_id: max(kept[person_id], mentors.get(person_id, 0)) for person_id in {*kept, *mentors}}
+    sources = {person_id: DECISION if person_id in mentors else CONTINUES for person_id in room}
+    new_mentors = _add(cycle_id, Side.MENTOR, room, on, sources)
+    new_mentees = _add(cycle_id, Side.MENTEE, dict.fromkeys(mentees, 1), on, {}, years=mentees)
+    left = _leave(cycle_id, Side.MENTEE, mentees, now=now) + _leave(cycle_id, Side.MENTOR, room, now=now)
+    _continue(brief, on_going, on=on, now=now)
+    found = Found(new_mentors, new_mentees, left, len(on_going))
+    facts = {"mentors": new_mentors, "mentees": new_mentees, "left": left, "continued": len(on_going)}
     record(by=by, action="pairing.find", about=f"programs.cycle:{cycle_id}", facts=facts, now=now)
     return found
 
 
-def mentees_in_records(brief: CycleBrief, on: date) -> dict[int, int]:
-    """Everyone whom the definition's condition finds in the records, with their program year."""
-    role = brief.definition.roles[brief.definition.pairing.mentee]  # type: ignore[union-attr]  # `paired` has looked
+def sides(brief: CycleBrief) -> Pairing:
+    """The definition's word on pairs."""
+    pairing = brief.definition.pairing
+    assert pairing is not None  # noqa: S101  `paired` has looked
+    return pairing
+
+
+def mentees_found(brief: CycleBrief, on: date) -> dict[int, int]:
+    """Everyone whom the definition's condition finds in the records, with their program year; else who is accepted."""
+    name = sides(brief).mentee
+    role = brief.definition.roles[name]
     if role.filled != "records" or not role.condition:
-        return {each.person_id: 1 for each in accepted(brief.id, brief.definition.pairing.mentee)}  # type: ignore[union-attr]  # as above
-    jobs = jobs_asked(names_in(role.condition))
-    held = {position.person_id for job in jobs for position in positions_held(job, on)}
-    known = facts_of(held, on)
+        return dict.fromkeys(sorted(each.person_id for each in accepted(brief.id, name)), 1)
+    condition = role.condition
+    jobs = jobs_asked(names_in(condition), lambda facts: decide(condition, facts))
+    known = facts_of(_candidates(jobs, on), on)
     found = {
         person_id
         for person_id, facts in known.items()
-        if decide(role.condition, {name: fact.value for name, fact in facts.items()})
+        if decide(condition, {name: fact.value for name, fact in facts.items()})
     }
     starts: dict[int, date] = {}
-    for job in jobs:
+    for job in sorted(jobs or ()):
         starts |= first_start_in_job(found, job)
     return {person_id: program_year(starts.get(person_id, on), on) for person_id in sorted(found)}
+
+
+def _candidates(jobs: Collection[str] | None, on: date) -> set[int]:
+    """Who may be found: the holders of the jobs, or everybody who holds any position."""
+    return set(seated_people(on)) if jobs is None else {seat.person_id for seat in seats_with(sorted(jobs), on)}
 
 
 def _add(
@@ -92,21 +123,28 @@ def _add(
     side: Side,
     capacities: Mapping[int, int],
     on: date,
-    source: str,
+    sources: Mapping[int, str],
     *,
     years: Mapping[int, int] | None = None,
 ) -> int:
     """Add who is new, bring back who had left, and keep capacities and years current; gives how many are new."""
     known = {row.person_id: row for row in Participant.objects.filter(cycle_id=cycle_id, side=side)}
     new = [
-        Participant(cycle_id=cycle_id, person_id=person_id, side=side, capacity=capacity, since=on, source=source)
+        Participant(
+            cycle_id=cycle_id,
+            person_id=person_id,
+            side=side,
+            capacity=capacity,
+            program_year=(years or {}).get(person_id, 1),
+            since=on,
+            source=sources.get(person_id, RECORDS),
+        )
         for person_id, capacity in capacities.items()
         if person_id not in known
     ]
-    for row in new:
-        row.program_year = (years or {}).get(row.person_id, 1)
     changed = [row for person_id, row in known.items() if person_id in capacities and _refresh(row, capacities, years)]
-    Participant.objects.bulk_create(new)
+    # Two coordinators may look at the same moment: the one who comes second finds everybody there.
+    Participant.objects.bulk_create(new, ignore_conflicts=True)
     Participant.objects.bulk_update(changed, ["capacity", "program_year", "left_at", "left_reason"])
     return len(new)
 
@@ -119,12 +157,12 @@ def _refresh(row: Participant, capacities: Mapping[int, int], years: Mapping[int
     return before != (row.capacity, row.program_year, row.left_at)
 
 
-def _leave(cycle_id: int, mentees: Collection[int], *, now: datetime) -> int:
-    """Mentees whom the condition no longer finds leave the list, unless a pair of theirs stands."""
-    standing = Pair.objects.filter(cycle_id=cycle_id, ended=None).values("mentee_id")
-    gone = Participant.objects.filter(cycle_id=cycle_id, side=Side.MENTEE, left_at=None)
-    gone = gone.exclude(person_id__in=list(mentees)).exclude(person_id__in=standing)
-    return gone.update(left_at=now, left_reason=_("The records no longer find this person for the program."))
+def _leave(cycle_id: int, side: Side, staying: Collection[int], *, now: datetime) -> int:
+    """Those whom neither records nor decisions name any more leave the list, unless a pair of theirs stands."""
+    standing = Pair.objects.filter(cycle_id=cycle_id, ended=None).values(f"{side}_id")
+    gone = Participant.objects.filter(cycle_id=cycle_id, side=side, left_at=None)
+    gone = gone.exclude(person_id__in=list(staying)).exclude(person_id__in=standing)
+    return gone.update(left_at=now, left_reason=NO_LONGER)
 
 
 def _earlier(brief: CycleBrief) -> int | None:
@@ -134,38 +172,23 @@ def _earlier(brief: CycleBrief) -> int | None:
     return next(iter(later), None)
 
 
-def _pairs_before(brief: CycleBrief) -> list[Standing]:
-    """Pairs that stand in the cycle before, when the definition lets pairs go on."""
-    before = _earlier(brief)
-    pairing = brief.definition.pairing
-    if before is None or pairing is None or pairing.continuation is None:
+def _going_on(brief: CycleBrief, mentees: Collection[int], mentors: Collection[int], on: date) -> list[Standing]:
+    """Pairs of the cycle before that go on: both are here, the years are not over, no hard rule speaks against it."""
+    before, pairing = _earlier(brief), sides(brief)
+    if before is None or pairing.continuation is None:
         return []
     rows = Pair.objects.filter(cycle_id=before, ended=None).order_by("mentee_id")
-    return [Standing(*row) for row in rows.values_list("mentor_id", "mentee_id", "program_year")]
-
-
-def _capacity_before(brief: CycleBrief, person_id: int) -> int:
-    """Room that a mentor of the cycle before had; continuing mentors keep it."""
-    before = _earlier(brief) or 0
-    row = Participant.objects.filter(cycle_id=before, person_id=person_id, side=Side.MENTOR).first()
-    return row.capacity if row else 1
-
-
-def _continue(
-    brief: CycleBrief,
-    before: list[Standing],
-    mentees: Collection[int],
-    mentors: Collection[int],
-    *,
-    on: date,
-    now: datetime,
-) -> int:
-    """Carry pairs on from the cycle before: the old pair ends as completed, the new one begins the same day."""
-    pairing = brief.definition.pairing
-    years = pairing.continuation.years if pairing and pairing.continuation else 0
+    standing = [Standing(*row) for row in rows.values_list("mentor_id", "mentee_id", "program_year")]
+    here = {person_id for person_id, person in people({pair.mentor for pair in standing}).items() if person.active}
     taken = set(Pair.objects.filter(cycle_id=brief.id, ended=None).values_list("mentee_id", flat=True))
-    on_going = [pair for pair in going_on(before, mentees, mentors, years) if pair.mentee not in taken]
-    Pair.objects.bulk_create(
+    willing = going_on(standing, set(mentees) - taken, here | set(mentors), pairing.continuation.years)
+    known = known_of({each for pair in willing for each in (pair.mentor, pair.mentee)}, on)
+    return [pair for pair in willing if blocked_by(known, pair.mentor, pair.mentee, pairing.hard_blocks) is None]
+
+
+def _continue(brief: CycleBrief, on_going: Sequence[Standing], *, on: date, now: datetime) -> None:
+    """Carry pairs on from the cycle before: the old pair ends as completed, the new one begins the same day."""
+    new = [
         Pair(
             cycle_id=brief.id,
             mentor_id=pair.mentor,
@@ -176,14 +199,7 @@ def _continue(
             adopted_at=now,
         )
         for pair in on_going
-    )
-    old = Pair.objects.filter(
-        cycle_id=_earlier(brief) or 0, ended=None, mentee_id__in=[pair.mentee for pair in on_going]
-    )
-    old.update(ended=on, end_reason=Pair.End.COMPLETED)
-    return len(on_going)
-
-
-def participants(cycle_id: int) -> tuple[list[Participant], list[Participant]]:
-    """Mentors and mentees who take part now."""
-    return active(cycle_id, Side.MENTOR), active(cycle_id, Side.MENTEE)
+    ]
+    Pair.objects.bulk_create(new, ignore_conflicts=True)
+    old = Pair.objects.filter(cycle_id=_earlier(brief) or 0, ended=None)
+    old.filter(mentee_id__in=[pair.mentee for pair in on_going]).update(ended=on, end_reason=Pair.End.COMPLETED)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from preceptor.develop.pairing.models import Conflict
+from preceptor.develop.pairing.models import Conflict, Pair
 
 LANGUAGES = [
     ("en", _("English")),
@@ -66,3 +66,15 @@ class ChangeForm(forms.Form):
     def change(self) -> tuple[str, int, int]:
         """The change as the commands take it."""
         return self.cleaned_data["act"], self.cleaned_data["mentor"], self.cleaned_data["mentee"]
+
+
+class MentorForm(forms.Form):
+    """One mentor of a list."""
+
+    mentor = forms.IntegerField(min_value=1)
+
+
+class EndForm(forms.Form):
+    """Why a pair ends."""
+
+    reason = forms.ChoiceField(label=_("Why"), choices=Pair.End.choices, widget=forms.RadioSelect)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from preceptor.develop.pairing.commands import pairs, wishes
 from preceptor.develop.pairing.models import Pair
-from preceptor.develop.pairing.pages.forms import ConflictForm, WishForm
+from preceptor.develop.pairing.pages.forms import ConflictForm, MentorForm, WishForm
 from preceptor.develop.pairing.queries import mine as queries
 from preceptor.foundation.accounts.public import Page, actor_of
 from preceptor.foundation.look.public import Refusal
@@ -77,8 +77,11 @@ def offer_detail(request: Page, offer_id: int) -> HttpResponse:
     by, now = actor_of(request), timezone.now()
     page, refusal = queries.offer_page(offer_id=offer_id, by=by, now=now), None
     if request.method == "POST":
+        form = MentorForm(request.POST)
         try:
-            pairs.choose_offered(offer_id=offer_id, mentor_id=int(request.POST.get("mentor") or 0), by=by, now=now)
+            pairs.choose_offered(
+                offer_id=offer_id, mentor_id=form.cleaned_data["mentor"] if form.is_valid() else 0, by=by, now=now
+            )
         except Refusal as said:
             refusal = said
         else:

@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from preceptor.develop.pairing.commands import pairs as pair_commands
 from preceptor.develop.pairing.commands import participants, runs
-from preceptor.develop.pairing.models import Pair
-from preceptor.develop.pairing.pages.forms import ChangeForm
-from preceptor.develop.pairing.plans.weighing import weigh_page
+from preceptor.develop.pairing.pages.forms import ChangeForm, EndForm, MentorForm
+from preceptor.develop.pairing.plans.weighing import choosing_page, weigh_page
 from preceptor.develop.pairing.queries import pages as queries
+from preceptor.develop.pairing.queries import proposals
 from preceptor.foundation.accounts.public import Page, actor_of
 from preceptor.foundation.look.public import Refusal, table_response, wants_table
 
@@ -38,7 +38,7 @@ def pair_board(request: Page, cycle_id: int) -> HttpResponseBase:
     """Mentors with their room, mentees who wait, pairs and runs of a cycle."""
     page = queries.pair_board_page(cycle_id=cycle_id, by=actor_of(request), now=timezone.now())
     if wants_table(request):
-        return table_response(request, f"pairs-{cycle_id}", COLUMNS, map(_row, page.pairs))
+        return table_response(request, f"pairs-{cycle_id}", COLUMNS, map(_row, (*page.pairs, *page.past)))
     return render(request, "pairing/pair_board.html", {"page": page})
 
 
@@ -73,9 +73,32 @@ def offer_make(request: Page, cycle_id: int, mentee_id: int) -> HttpResponse:
 
 
 @require_GET
+def mentor_choose(request: Page, cycle_id: int, mentee_id: int) -> HttpResponse:
+    """Every mentor for one mentee, the best first, and what can be done about it."""
+    page = choosing_page(cycle_id=cycle_id, mentee_id=mentee_id, by=actor_of(request), now=timezone.now())
+    return render(request, "pairing/mentor_choose.html", {"page": page})
+
+
+@require_POST
+def pair_make(request: Page, cycle_id: int, mentee_id: int) -> HttpResponse:
+    """Make one pair by hand."""
+    form = MentorForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose a mentor."))
+        return redirect("pairing:mentor-choose", cycle_id=cycle_id, mentee_id=mentee_id)
+    mentor_id = form.cleaned_data["mentor"]
+    pair_commands.make_pair(
+        cycle_id=cycle_id, mentor_id=mentor_id, mentee_id=mentee_id, by=actor_of(request), now=timezone.now()
+    )
+    messages.success(request, _("The pair stands; both sides get a letter."))
+    return redirect("pairing:pair-board", cycle_id=cycle_id)
+
+
+@require_GET
 def run_detail(request: Page, run_id: int) -> HttpResponse:
     """A proposal with its proof, every pair's reasons, and who waits and why."""
-    page = queries.run_page(run_id=run_id, by=actor_of(request), now=timezone.now())
+    by_points = request.GET.get("sort") == "points"
+    page = proposals.run_page(run_id=run_id, by=actor_of(request), now=timezone.now(), by_points=by_points)
     template = "pairing/run_detail.html#working" if request.htmx and page.working else "pairing/run_detail.html"
     response = render(request, template, {"page": page})
     if request.htmx and not page.working:
@@ -98,21 +121,22 @@ def pair_weigh(request: Page, run_id: int) -> HttpResponse:
 def pair_mark(request: Page, run_id: int) -> HttpResponse:
     """Keep a change by hand and match again with it."""
     by, now, form = actor_of(request), timezone.now(), ChangeForm(request.POST)
-    run, _brief = queries.run_of(run_id, by=by, now=now)
+    run, _brief = proposals.run_of(run_id, by=by, now=now)
     if not form.is_valid():
         return redirect("pairing:run-detail", run_id=run_id)
     act, mentor_id, mentee_id = form.change()
     mark = "lock" if act == "move" else act
     reason = form.cleaned_data["reason"]
     runs.mark_pair(cycle_id=run.cycle_id, pair=(mentor_id, mentee_id), mark=mark, reason=reason, by=by, now=now)
-    return redirect("pairing:run-detail", run_id=runs.start_run(cycle_id=run.cycle_id, by=by, now=now))
+    new_run = runs.start_run(cycle_id=run.cycle_id, by=by, now=now, gently=act != runs.RELEASE)
+    return redirect("pairing:run-detail", run_id=new_run)
 
 
 @require_POST
 def run_adopt(request: Page, run_id: int) -> HttpResponse:
     """Make the proposed pairs stand and write to both sides."""
     by, now = actor_of(request), timezone.now()
-    run, _brief = queries.run_of(run_id, by=by, now=now)
+    run, _brief = proposals.run_of(run_id, by=by, now=now)
     try:
         made = runs.adopt_run(run_id=run_id, by=by, now=now)
     except Refusal as refusal:
@@ -130,7 +154,7 @@ def run_adopt(request: Page, run_id: int) -> HttpResponse:
 def run_discard(request: Page, run_id: int) -> HttpResponse:
     """Set a proposal aside."""
     by, now = actor_of(request), timezone.now()
-    run, _brief = queries.run_of(run_id, by=by, now=now)
+    run, _brief = proposals.run_of(run_id, by=by, now=now)
     runs.discard_run(run_id=run_id, by=by, now=now)
     return redirect("pairing:pair-board", cycle_id=run.cycle_id)
 
@@ -138,7 +162,7 @@ def run_discard(request: Page, run_id: int) -> HttpResponse:
 @require_GET
 def run_inputs(request: Page, run_id: int) -> HttpResponse:
     """The frozen inputs and the outcome of a run as JSON, for anyone who wants to replay it."""
-    run, _brief = queries.run_of(run_id, by=actor_of(request), now=timezone.now())
+    run, _brief = proposals.run_of(run_id, by=actor_of(request), now=timezone.now())
     content = {"inputs_sha256": run.inputs_sha256, "inputs": run.inputs, "outcome": run.outcome}
     return HttpResponse(
         json.dumps(content, indent=1, sort_keys=True),
@@ -147,10 +171,13 @@ def run_inputs(request: Page, run_id: int) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def pair_end(request: Page, pair_id: int) -> HttpResponse:
-    """End a pair for the office; the mentee waits again."""
-    reason = request.POST.get("reason", Pair.End.COMPLETED)
-    cycle_id = pair_commands.end_pair(pair_id=pair_id, reason=reason, by=actor_of(request), now=timezone.now())
-    messages.success(request, _("The pair has ended; both sides get a letter."))
-    return redirect("pairing:pair-board", cycle_id=cycle_id)
+    """End a pair for the office, with the reason; the mentee waits again."""
+    by, now, form = actor_of(request), timezone.now(), EndForm(request.POST or None)
+    page = queries.pair_end_page(pair_id=pair_id, by=by, now=now)
+    if request.method == "POST" and form.is_valid():
+        pair_commands.end_pair(pair_id=pair_id, reason=form.cleaned_data["reason"], by=by, now=now)
+        messages.success(request, _("The pair has ended; both sides get a letter."))
+        return redirect("pairing:pair-board", cycle_id=page.cycle_id)
+    return render(request, "pairing/pair_end.html", {"page": page, "form": form}, status=422 if form.errors else 200)

@@ -7,6 +7,7 @@ is not allowed.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import time
@@ -165,13 +166,17 @@ def _read(path: Path, names: tuple[str, ...], *, may_be_empty: bool) -> Sheet:
     sheet = Sheet(path, columns={name: [] for name in names})
     wanted = ",".join(names)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.reader(lines)
-            heading = [cell.strip() for cell in next(reader, [])]
-            if problem := _heading_problem(heading, names):
-                sheet.problems.append(f"{path.name}: {problem} The first row must be: {wanted}")
-                return sheet
+        text = path.read_bytes().decode("utf-8-sig")
+        reader = csv.reader(io.StringIO(text, newline=""))
+        heading = [cell.strip() for cell in next(reader, [])]
+        if problem := _heading_problem(heading, names):
+            sheet.problems.append(f"{path.name}: {problem} The first row must be: {wanted}")
+            return sheet
+        plain = _plain_cells(text, len(heading))
+        if plain is None:
             _fill(sheet, heading, reader)
+        else:
+            sheet.columns = {name: plain[at :: len(heading)] for at, name in enumerate(heading)}
     except FileNotFoundError:
         sheet.problems.append(f"{path.name}: there is no such file. Check the path: {path}")
     except UnicodeDecodeError:
@@ -195,6 +200,22 @@ def _heading_problem(heading: list[str], names: tuple[str, ...]) -> str | None:
     if missing:
         return f"the column “{missing[0]}” is missing."
     return "a column is there twice." if len(heading) > len(names) else None
+
+
+def _plain_cells(text: str, width: int) -> list[str] | None:
+    """Split a table without quotes, empty or odd rows in one step; None where only a CSV reader gets it right.
+
+    It takes a third of the reader's time, and scores of a large district are a million such rows.
+    """
+    body = text.replace("\r\n", "\n").partition("\n")[2].removesuffix("\n")
+    nothing_in_it = "," * (width - 1)
+    if any(sign in text for sign in '"\0') or f"\n{nothing_in_it}\n" in f"\n{body}\n" or "\r" in body:
+        return None
+    signs = np.frombuffer(f"{body}\n".encode(), dtype=np.uint8)
+    marks = signs[(signs == ord(",")) | (signs == ord("\n"))]
+    if len(marks) % width or (marks.reshape(-1, width) != [*map(ord, nothing_in_it), ord("\n")]).any():
+        return None
+    return body.replace("\n", ",").split(",")
 
 
 def _fill(sheet: Sheet, heading: list[str], reader: Iterator[list[str]]) -> None:

@@ -2,10 +2,14 @@
 
 import dataclasses
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from preceptor.develop.pairing.plans.scoring import Table, exclusions, score_table
 from preceptor.develop.pairing.rules.blocks import Known, blocked_by
 from preceptor.develop.pairing.rules.fit import Side, terms
 from preceptor.planning.matching.certificate import to_data
@@ -13,7 +17,7 @@ from preceptor.planning.matching.check import check
 from preceptor.planning.matching.consequences import Act, Change, consequences
 from preceptor.planning.matching.explain import Explainer, PairReason, Term
 from preceptor.planning.matching.plan import Levels, Plan
-from preceptor.planning.matching.problem import Problem, problem_of
+from preceptor.planning.matching.problem import Block, Edges, Fault, Mentor, Pair, Problem
 from preceptor.planning.matching.solve import solve
 
 Inputs = Mapping[str, Any]
@@ -29,11 +33,17 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Hand:
-    """What people have fixed: pairs that stand, and pairs locked or forbidden for the plan."""
+    """What people have fixed: pairs that stand, and pairs locked or forbidden for the plan.
+
+    After a change by hand, `preferred` are the pairs of the proposal that was changed and `enough` is what its
+    worst-off mentee had: the new plan is then the one whose consequences were shown.
+    """
 
     confirmed: Sequence[tuple[int, int]] = ()
     locked: Sequence[tuple[int, int]] = ()
     forbidden: Sequence[tuple[int, int]] = ()
+    preferred: Sequence[tuple[int, int]] = ()
+    enough: int | None = None
 
 
 def freeze(
@@ -56,7 +66,29 @@ def freeze(
         "confirmed": sorted(map(list, hand.confirmed)),
         "locked": sorted(map(list, hand.locked)),
         "forbidden": sorted(map(list, hand.forbidden)),
+        "preferred": sorted(map(list, hand.preferred)),
+        "enough": hand.enough,
     }
+
+
+def ground(inputs: Inputs) -> dict[str, Any]:
+    """What a plan rests on: everything but the wish that nobody moves without need."""
+    return {name: value for name, value in inputs.items() if name not in {"preferred", "enough"}}
+
+
+def gentle(inputs: dict[str, Any], earlier: Inputs, outcome: Mapping[str, Any], *, bound: bool) -> dict[str, Any]:
+    """The same inputs with the pairs of an earlier proposal preferred; `bound` keeps to what its worst-off had."""
+    pairs = sorted([int(pair["mentor"]), int(pair["mentee"])] for pair in outcome["pairs"])
+    floor = (outcome["certificate"] or {}).get("floor")
+    given = [figure for figure in (earlier.get("enough"), floor) if figure is not None]
+    return {**inputs, "preferred": pairs, "enough": min(given, default=None) if bound else None}
+
+
+def frozen(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Frozen inputs from what `queries.inputs.gathered` found."""
+    wanted = Wanted(found["weights"], found["blocks"])
+    hand = Hand(found["confirmed"], found["locked"], found["forbidden"])
+    return freeze(mentors=found["mentors"], mentees=found["mentees"], known=found["known"], wanted=wanted, hand=hand)
 
 
 def _plain(side: Side) -> dict[str, Any]:
@@ -96,26 +128,59 @@ def _terms_of(inputs: Inputs) -> Callable[[str, str], tuple[Term, ...]]:
 
 
 def problem(inputs: Inputs) -> Problem:
-    """The matching problem of frozen inputs: every pair that no hard rule excludes, with its whole score."""
-    known = _known(inputs["known"])
-    mentors = {plain["person_id"]: _side(plain) for _, plain in inputs["mentors"]}
-    mentees = {plain["person_id"]: _side(plain) for plain in inputs["mentees"]}
-    kept = {(mentor, mentee) for name in ("confirmed", "locked") for mentor, mentee in inputs[name]}
-    scores, blocked = [], []
-    for mentor_id, mentor in mentors.items():
-        for mentee_id, mentee in mentees.items():
-            rule = blocked_by(known, mentor_id, mentee_id, inputs["blocks"])
-            if rule is None or (mentor_id, mentee_id) in kept:
-                scores.append((str(mentor_id), str(mentee_id), sum(terms(mentor, mentee, inputs["weights"]).values())))
-            else:
-                blocked.append((str(mentor_id), str(mentee_id), rule))
-    return problem_of(
-        [(str(plain["person_id"]), capacity) for capacity, plain in inputs["mentors"]],
-        [str(person_id) for person_id in mentees],
-        scores,
-        locked=sorted((str(mentor), str(mentee)) for mentor, mentee in kept),
-        forbidden=[(str(mentor), str(mentee)) for mentor, mentee in inputs["forbidden"]],
-        blocked=blocked,
+    """The matching problem of frozen inputs: every pair that no hard rule excludes, with its whole score.
+
+    Pairs that stand are kept whatever the rules say today, and count against a mentor's room even where the room has
+    shrunk since; a lock by hand that a hard rule excludes falls.
+    """
+    mentors = [_side(plain) for _, plain in inputs["mentors"]]
+    mentees = [_side(plain) for plain in inputs["mentees"]]
+    ids = [side.person_id for side in mentors], [side.person_id for side in mentees]
+    standing = {(mentor, mentee) for mentor, mentee in inputs["confirmed"]}
+    excluded = exclusions(_known(inputs["known"]), *ids, inputs["blocks"])
+    barred = {pair: rule for pair, rule in excluded.items() if pair not in standing}
+    kept = standing | {(mentor, mentee) for mentor, mentee in inputs["locked"] if (mentor, mentee) not in barred}
+    table = score_table(mentors, mentees, inputs["weights"])
+    held = Counter(mentor for mentor, _mentee in standing)
+    return Problem(
+        mentors=tuple(
+            Mentor(str(side.person_id), max(capacity, held[side.person_id]))
+            for side, (capacity, _) in zip(mentors, inputs["mentors"], strict=True)
+        ),
+        mentees=tuple(map(str, ids[1])),
+        edges=_edges(table, ids, barred),
+        locked=tuple(Pair(str(mentor), str(mentee)) for mentor, mentee in sorted(kept)),
+        forbidden=tuple(Pair(str(mentor), str(mentee)) for mentor, mentee in inputs["forbidden"]),
+        blocked=tuple(Block(str(mentor), str(mentee), rule) for (mentor, mentee), rule in barred.items()),
+        preferred=_preferred(inputs, ids, barred, kept),
+        enough=inputs.get("enough"),
+    )
+
+
+def _edges(table: Table, ids: tuple[list[int], list[int]], barred: Mapping[tuple[int, int], str]) -> Edges:
+    """Every pair that is not barred, in columns."""
+    open_pairs = np.ones(table.shape, dtype=bool)
+    row_of, column_of = ({person: at for at, person in enumerate(side)} for side in ids)
+    for mentor, mentee in barred:
+        open_pairs[row_of[mentor], column_of[mentee]] = False
+    rows, columns = np.nonzero(open_pairs)
+    return Edges(rows.astype(np.int64), columns.astype(np.int64), table[rows, columns])
+
+
+def _preferred(
+    inputs: Inputs,
+    ids: tuple[list[int], list[int]],
+    barred: Mapping[tuple[int, int], str],
+    kept: Collection[tuple[int, int]],
+) -> tuple[Pair, ...]:
+    """Pairs of the proposal before, as far as they are still open: nobody moves without need."""
+    settled = {mentee for _mentor, mentee in kept}
+    forbidden = {(mentor, mentee) for mentor, mentee in inputs["forbidden"]}
+    here = set(ids[0]), set(ids[1])
+    return tuple(
+        Pair(str(mentor), str(mentee))
+        for mentor, mentee in inputs.get("preferred", ())
+        if mentor in here[0] and mentee in here[1] - settled and (mentor, mentee) not in forbidden | barred.keys()
     )
 
 
@@ -129,13 +194,17 @@ def propose(inputs: Inputs) -> dict[str, Any]:
         "status": str(outcome.status),
         "levels": _levels(outcome.plan.levels) if outcome.plan else None,
         "bound": _levels(outcome.bound) if outcome.bound else None,
-        "reasons": [fault.sentence for fault in (*outcome.reasons, *faults)],
+        "reasons": list(map(_told, (*outcome.reasons, *faults))),
         "checked": not faults,
         "inputs": asked.fingerprint,
         "certificate": to_data(outcome.plan.certificate) if outcome.plan and outcome.plan.certificate else None,
         **(_explained(asked, outcome.plan, inputs) if outcome.plan else {"pairs": [], "unmatched": []}),
         "seconds": round(time.perf_counter() - began, 3),
     }
+
+
+def _told(fault: Fault) -> dict[str, Any]:
+    return {"code": fault.code, "sentence": fault.sentence, "facts": dict(fault.facts)}
 
 
 def _levels(levels: Levels) -> dict[str, int | None]:
@@ -177,20 +246,28 @@ def weigh(inputs: Inputs, act: str, mentor_id: int, mentee_id: int) -> dict[str,
     told = consequences(asked, plan, Change(Act(act), str(mentor_id), str(mentee_id)))
     return {
         "possible": told.after is not None,
-        "reasons": [fault.sentence for fault in told.outcome.reasons],
+        "reasons": list(map(_told, told.outcome.reasons)),
         "before": _levels(told.before),
         "after": _levels(told.after) if told.after else None,
         "moved": [dataclasses.asdict(each) for each in told.moved],
     }
 
 
-def best_with_room(inputs: Inputs, mentee_id: int, room: Mapping[int, int], how_many: int) -> list[dict[str, Any]]:
-    """The mentors with room who fit a mentee best, the best first, ties by id; for one who arrives late."""
+def choices(inputs: Inputs, mentee_id: int) -> list[dict[str, Any]]:
+    """Every mentor with the terms of the score for one mentee and the rule that excludes the pair, the best first."""
     known, of = _known(inputs["known"]), _terms_of(inputs)
     found = []
     for _, plain in inputs["mentors"]:
         mentor_id = plain["person_id"]
-        if room.get(mentor_id, 0) > 0 and blocked_by(known, mentor_id, mentee_id, inputs["blocks"]) is None:
-            points = {term.name: term.points for term in of(str(mentor_id), str(mentee_id))}
-            found.append({"mentor": mentor_id, "score": sum(points.values()), "terms": points})
-    return sorted(found, key=lambda each: (-each["score"], each["mentor"]))[:how_many]
+        points = {term.name: term.points for term in of(str(mentor_id), str(mentee_id))}
+        rule = blocked_by(known, mentor_id, mentee_id, inputs["blocks"])
+        if rule is None and [mentor_id, mentee_id] in inputs["forbidden"]:
+            rule = ""
+        found.append({"mentor": mentor_id, "score": sum(points.values()), "terms": points, "rule": rule})
+    return sorted(found, key=lambda each: (each["rule"] is not None, -each["score"], each["mentor"]))
+
+
+def best_with_room(inputs: Inputs, mentee_id: int, room: Mapping[int, int], how_many: int) -> list[dict[str, Any]]:
+    """The mentors with room who fit a mentee best, the best first, ties by id; for one who arrives late."""
+    fitting = [each for each in choices(inputs, mentee_id) if each["rule"] is None]
+    return [each for each in fitting if room.get(each["mentor"], 0) > 0][:how_many]

@@ -1,16 +1,21 @@
-"""What a change by hand would do to a proposal, as its page shows it."""
+"""What a change by hand would do to a proposal, and every mentor for one mentee, as their pages show it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from preceptor.develop.pairing.models import MatchRun
-from preceptor.develop.pairing.plans.proposal import weigh
-from preceptor.develop.pairing.queries.mine import LevelChange, MoveLine, WeighPage
-from preceptor.develop.pairing.queries.pages import PageMissing, PersonLine, person_lines, run_of
-from preceptor.foundation.audit.public import Actor
+from preceptor.develop.pairing.plans.proposal import choices, frozen, weigh
+from preceptor.develop.pairing.queries.inputs import gathered
+from preceptor.develop.pairing.queries.mine import ChoiceLine, ChoosingPage, LevelChange, MoveLine, WeighPage
+from preceptor.develop.pairing.queries.pages import PageMissing, PersonLine, person_lines
+from preceptor.develop.pairing.queries.proposals import people_in, run_of, term_lines
+from preceptor.develop.pairing.queries.room import room_of
+from preceptor.develop.pairing.queries.words import fault_sentence, points, rule_name
+from preceptor.develop.programs.public import cycle
+from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.district.public import today
 
 
@@ -18,12 +23,13 @@ def weigh_page(*, run_id: int, change: tuple[str, int, int], by: Actor, now: dat
     """What a change by hand would do to a proposal."""
     run, brief = run_of(run_id, by=by, now=now)
     act, mentor_id, mentee_id = change
-    who = person_lines(_everyone(run) | {mentor_id, mentee_id}, today(now))
+    who = person_lines(people_in(run.inputs) | {mentor_id, mentee_id}, today(now))
     if mentor_id not in who or mentee_id not in who or act not in {"lock", "forbid", "move", "release"}:
         raise PageMissing(
             "unknown-change", _("Choose a mentor and a mentee of this matching."), remedy=_("Open the proposal again.")
         )
     told = weigh(run.inputs, act, mentor_id, mentee_id)
+    names = {person_id: line.name for person_id, line in who.items()}
     return WeighPage(
         run_id=run.pk,
         cycle_id=brief.id,
@@ -31,7 +37,7 @@ def weigh_page(*, run_id: int, change: tuple[str, int, int], by: Actor, now: dat
         mentor=who[mentor_id],
         mentee=who[mentee_id],
         possible=told["possible"],
-        reasons=tuple(told["reasons"]),
+        reasons=tuple(fault_sentence(fault, names) for fault in told["reasons"]),
         levels=_levels(told),
         moved=tuple(
             MoveLine(_name(who, m["mentee"]), _name(who, m["was"]), _name(who, m["now"])) for m in told["moved"]
@@ -39,22 +45,54 @@ def weigh_page(*, run_id: int, change: tuple[str, int, int], by: Actor, now: dat
     )
 
 
-def _everyone(run: MatchRun) -> set[int]:
-    return {plain["person_id"] for plain in run.inputs["mentees"]} | {
-        plain["person_id"] for _c, plain in run.inputs["mentors"]
-    }
-
-
 def _name(who: Mapping[int, PersonLine], person: str | None) -> str:
     return who[int(person)].name if person else _("nobody")
 
 
 def _levels(told: Mapping[str, Any]) -> tuple[LevelChange, ...]:
-    names = {
-        "matched": _("Mentees with a mentor"),
-        "worst": _("Points of the worst-off mentee"),
-        "total": _("Points of all pairs together"),
-        "load": _("Unevenness of the mentors' load"),
+    names: dict[str, tuple[str, Callable[[Any], str]]] = {
+        "matched": (_("Mentees with a mentor"), str),
+        "worst": (_("Points of the worst-off mentee"), points),
+        "total": (_("Points of all pairs together"), points),
+        "load": (_("Unevenness of the mentors' load"), str),
     }
     before, after = told["before"] or {}, told["after"] or {}
-    return tuple(LevelChange(words, before.get(name), after.get(name)) for name, words in names.items())
+    return tuple(
+        LevelChange(words, say(before.get(name)), say(after.get(name))) for name, (words, say) in names.items()
+    )
+
+
+def choosing_page(*, cycle_id: int, mentee_id: int, by: Actor, now: datetime) -> ChoosingPage:
+    """Every mentor for one mentee, the best first, with the points, the room, and what excludes the pair."""
+    brief = cycle(cycle_id)
+    require(by, "pairing.coordinate", where=brief.unit_path, now=now)
+    found = gathered(brief, now)
+    if mentee_id not in {side.person_id for side in found["mentees"]}:
+        raise PageMissing("not-here", _("This person takes no part here."), remedy=_("Choose somebody who waits."))
+    inputs, held = frozen(found), dict((mentee, mentor) for mentor, mentee in found["confirmed"])
+    who, room = person_lines(people_in(inputs), today(now)), room_of(cycle_id)
+    runs = MatchRun.objects.filter(cycle_id=cycle_id, state=MatchRun.State.PROPOSED)
+    adopted = MatchRun.objects.filter(cycle_id=cycle_id, state=MatchRun.State.ADOPTED).exists()
+    return ChoosingPage(
+        cycle_id=cycle_id,
+        title=brief.title,
+        mentee=who[mentee_id],
+        stands_with=who[held[mentee_id]] if mentee_id in held else None,
+        run_id=runs.order_by("-number").values_list("pk", flat=True).first(),
+        may_adopt=may(by, "pairing.adopt", where=brief.unit_path, now=now),
+        offers=brief.definition.pairing.late_arrivals_offered if adopted and brief.definition.pairing else 0,
+        best_score=points(sum(inputs["weights"].values()) * 100),
+        choices=tuple(_choice(each, who, room, inputs["weights"]) for each in choices(inputs, mentee_id)),
+    )
+
+
+def _choice(
+    each: Mapping[str, Any], who: Mapping[int, PersonLine], room: Mapping[int, int], weights: Mapping[str, int]
+) -> ChoiceLine:
+    return ChoiceLine(
+        mentor=who[each["mentor"]],
+        score=points(each["score"]),
+        terms=term_lines(each["terms"], weights),
+        room=room.get(each["mentor"], 0),
+        excluded="" if each["rule"] is None else rule_name(each["rule"]),
+    )

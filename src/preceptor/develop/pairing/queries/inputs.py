@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from preceptor.develop.pairing.models import HandMark, Pair, Participant
-from preceptor.develop.pairing.queries.sides import active, known_of, sides_of
+from preceptor.develop.pairing.queries.sides import active, known_of, sides_of, weights_of
+from preceptor.develop.pairing.rules.fit import seen
 from preceptor.develop.programs.public import CycleBrief
 from preceptor.foundation.district.public import today
 
@@ -33,11 +34,13 @@ def gathered(brief: CycleBrief, now: datetime) -> dict[str, Any]:
         (mark, mentor, mentee) for mark, mentor, mentee in marks if mentor in here[0] and mentee in here[1] - settled
     ]
     pairing = brief.definition.pairing
+    weights = weights_of(brief)
+    sides = {person_id: seen(side, weights) for person_id, side in sides.items()}
     return {
         "mentors": [(sides[row.person_id], row.capacity) for row in mentors],
         "mentees": [sides[row.person_id] for row in mentees],
         "known": known_of(everyone, on),
-        "weights": {each.kind: each.weight for each in pairing.preferences.values()} if pairing else {},
+        "weights": weights,
         "blocks": list(pairing.hard_blocks) if pairing else [],
         "confirmed": confirmed,
         "locked": [(mentor, mentee) for mark, mentor, mentee in open_marks if mark == HandMark.Mark.LOCK],

@@ -9,8 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from preceptor.develop.pairing.models import Conflict, Offer, Pair, Participant, Wish
-from preceptor.develop.pairing.queries.pages import PageMissing, PersonLine, TermLine, person_lines
-from preceptor.develop.pairing.queries.words import term_name
+from preceptor.develop.pairing.queries.pages import PageMissing, PersonLine, person_lines
+from preceptor.develop.pairing.queries.proposals import TermLine, term_lines
+from preceptor.develop.pairing.queries.sides import weights_of
+from preceptor.develop.pairing.queries.words import points
 from preceptor.develop.programs.public import cycle, cycles
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import people, today
@@ -29,6 +31,7 @@ class PartnerLine:
     phone: str
     since: date
     ended: date | None
+    running: bool
     contact: str
 
 
@@ -81,7 +84,7 @@ class OfferedLine:
     """One offered mentor with the reasons."""
 
     mentor: PersonLine
-    score: int
+    score: str
     terms: tuple[TermLine, ...]
 
 
@@ -91,6 +94,7 @@ class OfferPage:
 
     id: int
     program: str
+    best_score: str
     answer_by: datetime
     open: bool
     mentors: tuple[OfferedLine, ...]
@@ -101,8 +105,8 @@ class LevelChange:
     """One level of the objective before and after a change by hand."""
 
     name: str
-    before: int | None
-    after: int | None
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)
@@ -129,10 +133,36 @@ class WeighPage:
     moved: tuple[MoveLine, ...]
 
 
+@dataclass(frozen=True)
+class ChoiceLine:
+    """One mentor for a mentee: how well they fit, the room, and the rule that excludes the pair, if any."""
+
+    mentor: PersonLine
+    score: str
+    terms: tuple[TermLine, ...]
+    room: int
+    excluded: str
+
+
+@dataclass(frozen=True)
+class ChoosingPage:
+    """Every mentor for one mentee, the best first."""
+
+    cycle_id: int
+    title: str
+    mentee: PersonLine
+    stands_with: PersonLine | None
+    run_id: int | None
+    may_adopt: bool
+    offers: int
+    best_score: str
+    choices: tuple[ChoiceLine, ...]
+
+
 def my_pairs_page(*, by: Actor, now: datetime) -> MyPairsPage:
     """The reader's pairs, participations and disclosures."""
-    pairs = list(Pair.objects.filter(Q(mentor_id=by.id) | Q(mentee_id=by.id)).order_by("ended", "-started")[:50])
-    rows = list(Participant.objects.filter(person__pk=by.id, left_at=None).select_related("wish"))
+    pairs = list(Pair.objects.filter(Q(mentor_id=by.id) | Q(mentee_id=by.id)).order_by("-started", "-pk")[:50])
+    rows = list(Participant.objects.filter(person_id=by.id or 0, left_at=None).select_related("wish"))
     told = list(Conflict.objects.filter(declared_by_id=by.id, withdrawn_at=None).order_by("-declared_at"))
     known = cycles({pair.cycle_id for pair in pairs} | {row.cycle_id for row in rows})
     ids = {each for pair in pairs for each in (pair.mentor_id, pair.mentee_id)} | {row.about_id for row in told}
@@ -152,6 +182,7 @@ def my_pairs_page(*, by: Actor, now: datetime) -> MyPairsPage:
                 phone=reach[other].phone,
                 since=pair.started,
                 ended=pair.ended,
+                running=pair.ended is None and brief.state == "published",
                 contact=brief.definition.contact.office,
             )
         )
@@ -159,7 +190,7 @@ def my_pairs_page(*, by: Actor, now: datetime) -> MyPairsPage:
         (pair.cycle_id, person) for pair in pairs if not pair.ended for person in (pair.mentor_id, pair.mentee_id)
     }
     return MyPairsPage(
-        partners=tuple(partners),
+        partners=tuple(sorted(partners, key=lambda line: not line.running)),
         participations=tuple(
             ParticipationLine(
                 row.pk,
@@ -180,7 +211,9 @@ def my_pairs_page(*, by: Actor, now: datetime) -> MyPairsPage:
 
 def wish_page(*, participant_id: int, by: Actor) -> WishPage:
     """The reader's wishes in one cycle; the people on the other side can be wished for."""
-    row = Participant.objects.filter(pk=participant_id, person__pk=by.id, left_at=None).select_related("wish").first()
+    row = (
+        Participant.objects.filter(pk=participant_id, person_id=by.id or 0, left_at=None).select_related("wish").first()
+    )
     if row is None or by.id is None:
         raise PageMissing("not-yours", _("You take no part here."), remedy=_("Open it from your desk."))
     brief, mentor = cycle(row.cycle_id), row.side == Participant.Side.MENTOR
@@ -212,17 +245,19 @@ def offer_page(*, offer_id: int, by: Actor, now: datetime) -> OfferPage:
     if offer is None:
         raise PageMissing("unknown-offer", _("There is no such offer for you."), remedy=_("Open it from your desk."))
     rows = list(offer.mentors.order_by("rank"))
-    who = person_lines({row.mentor_id for row in rows}, today(now))
+    who, brief = person_lines({row.mentor_id for row in rows}, today(now)), cycle(offer.cycle_id)
+    weights = weights_of(brief)
     return OfferPage(
         id=offer.pk,
-        program=cycle(offer.cycle_id).title,
+        program=brief.title,
+        best_score=points(sum(weights.values()) * 100),
         answer_by=offer.answer_by,
         open=offer.state == Offer.State.OPEN and now <= offer.answer_by,
         mentors=tuple(
             OfferedLine(
                 who[row.mentor_id],
-                row.score,
-                tuple(TermLine(term_name(kind), points) for kind, points in row.terms.items()),
+                points(row.score),
+                term_lines(row.terms, weights),
             )
             for row in rows
         ),

@@ -1,4 +1,4 @@
-"""What each page of pairing shows, one dataclass a page, in a constant number of queries."""
+"""What the pages of a cycle's pairs show, one dataclass a page, in a constant number of queries."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -7,9 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from preceptor.develop.pairing.models import HandMark, MatchRun, Offer, Pair, Participant
+from preceptor.develop.pairing.models import Conflict, MatchRun, Offer, Pair, Participant
 from preceptor.develop.pairing.queries.room import room_of
-from preceptor.develop.pairing.queries.words import loss_sentence, term_name, waiting_sentences
 from preceptor.develop.programs.public import CycleBrief, cycle, open_cycles
 from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.district.public import PersonBrief, people, positions_of_people, today
@@ -22,7 +21,7 @@ class PageMissing(Refusal):
     status = 404
 
 
-def _missing() -> PageMissing:
+def missing() -> PageMissing:
     return PageMissing(
         "page-missing", _("There is nothing here for you."), remedy=_("Open it from your desk or from Pairs.")
     )
@@ -83,6 +82,8 @@ class PairLine:
     origin: str
     started: date
     ended: date | None
+    end_word: str
+    conflict: str
 
 
 @dataclass(frozen=True)
@@ -109,63 +110,12 @@ class PairBoardPage:
     pairs: tuple[PairLine, ...]
     runs: tuple[RunLine, ...]
     open_run: RunLine | None
-    may_adopt: bool
-
-
-@dataclass(frozen=True)
-class TermLine:
-    """One term of a score."""
-
-    name: str
-    points: int
-
-
-@dataclass(frozen=True)
-class ProposedLine:
-    """One proposed pair: its terms, its runner-up and what forcing that one would cost."""
-
-    mentor: PersonLine
-    mentee: PersonLine
-    score: int | None
-    terms: tuple[TermLine, ...]
-    stands: bool
-    mark: str
-    runner_up: PersonLine | None
-    runner_up_score: int
-    cost: str
-
-
-@dataclass(frozen=True)
-class UnmatchedLine:
-    """A mentee for whom the proposal has nobody, with the reasons."""
-
-    mentee: PersonLine
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class RunPage:
-    """One matching run: proposal, proof and reasons."""
-
-    id: int
-    number: int
-    cycle_id: int
-    title: str
-    cycle_name: str
-    state: str
-    state_word: str
-    working: bool
-    optimal: bool
-    checked: bool
-    levels: Mapping[str, Any]
-    best_score: int
-    seconds: float
-    inputs_sha256: str
-    proposed: tuple[ProposedLine, ...]
-    standing: int
-    unmatched: tuple[UnmatchedLine, ...]
-    reasons: tuple[str, ...]
-    mentors: tuple[MentorLine, ...]
+    past: tuple[PairLine, ...]
+    by_matching: bool
+    adopted: bool
+    mentor_word: str
+    mentee_word: str
+    found_by: str
     may_adopt: bool
 
 
@@ -194,18 +144,26 @@ def pair_board_page(*, cycle_id: int, by: Actor, now: datetime) -> PairBoardPage
     """Mentors with their room, mentees who wait, pairs and runs of a cycle."""
     brief = cycle(cycle_id)
     require(by, "pairing.coordinate", where=brief.unit_path, now=now)
+    if brief.definition.pairing is None:
+        raise PageMissing("no-pairing", _("This program makes no pairs."), remedy=_("Choose a program that does."))
     rows = list(Participant.objects.filter(cycle_id=cycle_id, left_at=None))
     pairs = list(Pair.objects.filter(cycle_id=cycle_id).order_by("-started", "pk"))
-    offered = set(Offer.objects.filter(cycle_id=cycle_id, state="open").values_list("mentee_id", flat=True))
+    offered = set(
+        Offer.objects.filter(cycle_id=cycle_id, state="open", answer_by__gte=now).values_list("mentee_id", flat=True)
+    )
     ids = {row.person_id for row in rows} | {each for pair in pairs for each in (pair.mentor_id, pair.mentee_id)}
     who = person_lines(ids, today(now))
-    paired = {pair.mentee_id for pair in pairs if pair.ended is None}
-    mentors = _mentor_lines(cycle_id, rows, who)
+    standing = [pair for pair in pairs if pair.ended is None]
+    paired = {pair.mentee_id for pair in standing}
+    mentors = mentor_lines(cycle_id, rows, who)
     waiting = [row for row in rows if row.side == "mentee" and row.person_id not in paired]
     runs = tuple(
         _run_line(run)
         for run in MatchRun.objects.filter(cycle_id=cycle_id).defer("inputs", "outcome").order_by("-number")[:20]
     )
+    conflicts = conflicts_among({each for pair in standing for each in (pair.mentor_id, pair.mentee_id)})
+    lines = sorted((_pair_line(pair, who, conflicts) for pair in pairs), key=lambda line: line.mentee.name)
+    pairing, roles = brief.definition.pairing, brief.definition.roles
     return PairBoardPage(
         cycle_id=cycle_id,
         title=brief.title,
@@ -216,16 +174,26 @@ def pair_board_page(*, cycle_id: int, by: Actor, now: datetime) -> PairBoardPage
             WaitingLine(who[row.person_id], row.program_year, row.since, row.person_id in offered)
             for row in sorted(waiting, key=lambda row: (row.since, who[row.person_id].name))
         ),
-        pairs=tuple(_pair_line(pair, who) for pair in pairs),
+        pairs=tuple(line for line in lines if line.ended is None),
+        past=tuple(line for line in lines if line.ended is not None),
         runs=runs,
         open_run=next((run for run in runs if run.state in ("waiting", "proposed")), None),
+        by_matching=pairing.made_by == "matching",
+        adopted=any(run.state == MatchRun.State.ADOPTED for run in runs),
+        mentor_word=roles[pairing.mentor].plural,
+        mentee_word=roles[pairing.mentee].plural,
+        found_by=roles[pairing.mentee].condition_says or "",
         may_adopt=may(by, "pairing.adopt", where=brief.unit_path, now=now),
     )
 
 
-def _mentor_lines(
-    cycle_id: int, rows: Collection[Participant], who: Mapping[int, PersonLine]
-) -> tuple[MentorLine, ...]:
+def conflicts_among(ids: Collection[int]) -> dict[frozenset[int], str]:
+    """Kinds of the conflicts declared among these people, by the two people."""
+    rows = Conflict.objects.filter(declared_by_id__in=ids, about_id__in=ids, withdrawn_at=None)
+    return {frozenset((row.declared_by_id, row.about_id)): str(row.get_kind_display()) for row in rows}
+
+
+def mentor_lines(cycle_id: int, rows: Collection[Participant], who: Mapping[int, PersonLine]) -> tuple[MentorLine, ...]:
     room = room_of(cycle_id)
     lines = [
         MentorLine(who[row.person_id], row.capacity, room.get(row.person_id, 0)) for row in rows if row.side == "mentor"
@@ -237,7 +205,7 @@ def _run_line(run: MatchRun) -> RunLine:
     return RunLine(run.pk, run.number, run.state, str(run.get_state_display()), run.created_at)
 
 
-def _pair_line(pair: Pair, who: Mapping[int, PersonLine]) -> PairLine:
+def _pair_line(pair: Pair, who: Mapping[int, PersonLine], conflicts: Mapping[frozenset[int], str]) -> PairLine:
     return PairLine(
         id=pair.pk,
         mentor=who[pair.mentor_id],
@@ -246,75 +214,24 @@ def _pair_line(pair: Pair, who: Mapping[int, PersonLine]) -> PairLine:
         origin=str(pair.get_origin_display()),
         started=pair.started,
         ended=pair.ended,
+        end_word=str(pair.get_end_reason_display()) if pair.ended else "",
+        conflict="" if pair.ended else conflicts.get(frozenset((pair.mentor_id, pair.mentee_id)), ""),
     )
 
 
-def run_of(run_id: int, *, by: Actor, now: datetime) -> tuple[MatchRun, CycleBrief]:
-    """A run that the reader coordinates, with its cycle."""
-    run = MatchRun.objects.filter(pk=run_id).first()
-    if run is None:
-        raise _missing()
-    brief = cycle(run.cycle_id)
-    require(by, "pairing.coordinate", where=brief.unit_path, now=now)
-    return run, brief
+@dataclass(frozen=True)
+class PairEndPage:
+    """A pair that the office may end."""
+
+    id: int
+    cycle_id: int
+    line: PairLine
 
 
-def run_page(*, run_id: int, by: Actor, now: datetime) -> RunPage:
-    """A proposal with its proof and reasons; while it is being worked out, only that."""
-    run, brief = run_of(run_id, by=by, now=now)
-    outcome = run.outcome or {"pairs": [], "unmatched": [], "reasons": [], "levels": None}
-    ids = {plain["person_id"] for plain in run.inputs["mentees"]} | {
-        plain["person_id"] for _c, plain in run.inputs["mentors"]
-    }
-    who = person_lines(ids, today(now))
-    rows = list(Participant.objects.filter(cycle_id=run.cycle_id, left_at=None, side="mentor"))
-    marks = {(row.mentor_id, row.mentee_id): row.mark for row in HandMark.objects.filter(cycle_id=run.cycle_id)}
-    confirmed = {tuple(pair) for pair in run.inputs["confirmed"]}
-    proposed = [_proposed(pair, who, marks, confirmed) for pair in outcome["pairs"]]
-    return RunPage(
-        id=run.pk,
-        number=run.number,
-        cycle_id=run.cycle_id,
-        title=brief.title,
-        cycle_name=brief.name,
-        state=run.state,
-        state_word=str(run.get_state_display()),
-        working=run.state == MatchRun.State.WAITING,
-        optimal=outcome.get("status") == "optimal",
-        checked=bool(outcome.get("checked")),
-        levels=outcome["levels"] or {},
-        best_score=sum(run.inputs["weights"].values()) * 100,
-        seconds=float(outcome.get("seconds", 0)),
-        inputs_sha256=run.inputs_sha256,
-        proposed=tuple(sorted((line for line in proposed if not line.stands), key=lambda line: line.mentee.name)),
-        standing=sum(line.stands for line in proposed),
-        unmatched=tuple(_unmatched(told, who) for told in outcome["unmatched"]),
-        reasons=tuple(outcome["reasons"]),
-        mentors=_mentor_lines(run.cycle_id, rows, who) if rows else (),
-        may_adopt=may(by, "pairing.adopt", where=brief.unit_path, now=now) and run.state == MatchRun.State.PROPOSED,
-    )
-
-
-def _proposed(
-    pair: Mapping[str, Any],
-    who: Mapping[int, PersonLine],
-    marks: Mapping[tuple[int, int], str],
-    confirmed: Collection[Any],
-) -> ProposedLine:
-    mentor, mentee, other = int(pair["mentor"]), int(pair["mentee"]), pair["runner_up"]
-    return ProposedLine(
-        mentor=who[mentor],
-        mentee=who[mentee],
-        score=pair["score"],
-        terms=tuple(TermLine(term_name(kind), points) for kind, points in pair["terms"].items()),
-        stands=(mentor, mentee) in confirmed,
-        mark=marks.get((mentor, mentee), ""),
-        runner_up=who[int(other["mentor"])] if other else None,
-        runner_up_score=other["score"] if other else 0,
-        cost=loss_sentence(other["loss"]) if other else "",
-    )
-
-
-def _unmatched(told: Mapping[str, Any], who: Mapping[int, PersonLine]) -> UnmatchedLine:
-    names = {person_id: line.name for person_id, line in who.items()}
-    return UnmatchedLine(who[int(told["mentee"])], tuple(waiting_sentences(told, names, len(told["full"]))))
+def pair_end_page(*, pair_id: int, by: Actor, now: datetime) -> PairEndPage:
+    """A standing pair of a cycle that the reader coordinates."""
+    pair = Pair.objects.filter(pk=pair_id).first()
+    if pair is None or not may(by, "pairing.coordinate", where=cycle(pair.cycle_id).unit_path, now=now):
+        raise missing()
+    who = person_lines({pair.mentor_id, pair.mentee_id}, today(now))
+    return PairEndPage(pair.pk, pair.cycle_id, _pair_line(pair, who, {}))

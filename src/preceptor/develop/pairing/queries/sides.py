@@ -4,11 +4,10 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
-
 from preceptor.develop.pairing.models import Conflict, Pair, Participant, Wish
-from preceptor.develop.pairing.rules.blocks import Known
+from preceptor.develop.pairing.rules.blocks import Known, blocked_by
 from preceptor.develop.pairing.rules.fit import Side
+from preceptor.develop.programs.public import CycleBrief
 from preceptor.foundation.district.public import (
     FigureBrief,
     PersonBrief,
@@ -16,6 +15,7 @@ from preceptor.foundation.district.public import (
     SchoolBrief,
     first_start_in_job,
     latest_figures,
+    months_between,
     people,
     positions_of_people,
     reporting_lines,
@@ -24,7 +24,7 @@ from preceptor.foundation.district.public import (
 
 LEADS = "principal"
 ENROLLMENT = "total_enrolled"
-IN_NEED = "unduplicated_frpm"
+IN_NEED = "unduplicated_need"
 DAYS_A_YEAR = 365.25
 
 
@@ -33,15 +33,15 @@ def sides_of(cycle_id: int, person_ids: Collection[int], on: date) -> dict[int, 
     who = people(person_ids)
     held = positions_of_people(person_ids, on)
     units = {position.unit_id for positions in held.values() for position in positions}
-    schools, figures = schools_of_units(units), latest_figures(units, (ENROLLMENT, IN_NEED))
+    schools, figures = schools_of_units(units), latest_figures(units, (ENROLLMENT, *IN_NEED))
     starts = first_start_in_job(person_ids, LEADS)
     wishes = _wishes(cycle_id, person_ids)
     sides = {}
     for person_id, person in who.items():
         unit_id = main_unit(held.get(person_id, []), schools)
         place = _place(schools.get(unit_id), figures.get(unit_id, {}))
-        years = (on - starts[person_id]).days / DAYS_A_YEAR if person_id in starts else 0.0
-        sides[person_id] = _side(person, unit_id, round(years, 1), place, wishes.get(person_id))
+        years = months_between(starts[person_id], on) // 12 if person_id in starts else 0
+        sides[person_id] = _side(person, unit_id, years, place, wishes.get(person_id))
     return sides
 
 
@@ -61,7 +61,7 @@ def _place(school: SchoolBrief | None, figures: Mapping[str, FigureBrief]) -> di
     if school is None:
         return {}
     pupils = figures[ENROLLMENT].value if ENROLLMENT in figures else None
-    needy = figures[IN_NEED].value if IN_NEED in figures else None
+    needy = next((figures[name].value for name in IN_NEED if name in figures), None)
     return {
         "level": school.level,
         "local_district": school.local_district,
@@ -76,7 +76,7 @@ def _share(part: Decimal | None, whole: Decimal | None) -> float | None:
     return round(float(part / whole), 4) if part is not None and whole else None
 
 
-def _side(person: PersonBrief, unit_id: int, years: float, place: dict[str, object], wish: Wish | None) -> Side:
+def _side(person: PersonBrief, unit_id: int, years: int, place: dict[str, object], wish: Wish | None) -> Side:
     said: dict[str, object] = {}
     if wish:
         wished = frozenset(each.pk for each in wish.wished.all())
@@ -96,10 +96,10 @@ def known_of(person_ids: Collection[int], on: date) -> Known:
         for person_id in held
         if _at_school(held[person_id], schools)
     }
-    conflicts = Conflict.objects.filter(
-        Q(declared_by_id__in=person_ids) | Q(about_id__in=person_ids), withdrawn_at=None
+    conflicts = Conflict.objects.filter(declared_by_id__in=person_ids, about_id__in=person_ids, withdrawn_at=None)
+    failed = Pair.objects.filter(
+        end_reason=Pair.End.NO_LONGER_HELPS, mentee_id__in=person_ids, mentor_id__in=person_ids
     )
-    failed = Pair.objects.filter(end_reason=Pair.End.NO_LONGER_HELPS, mentee_id__in=person_ids)
     return Known(
         lines=lines,
         evaluators={person_id: line[0] for person_id, line in lines.items() if line},
@@ -107,6 +107,20 @@ def known_of(person_ids: Collection[int], on: date) -> Known:
         districts=homes,
         conflicts=set(conflicts.values_list("declared_by_id", "about_id")),
         failed=set(failed.values_list("mentor_id", "mentee_id")),
+    )
+
+
+def weights_of(brief: CycleBrief) -> dict[str, int]:
+    """How much each wish of the definition counts."""
+    pairing = brief.definition.pairing
+    return {str(each.kind): each.weight for each in pairing.preferences.values()} if pairing else {}
+
+
+def excluded_by(brief: CycleBrief, mentor_id: int, mentee_id: int, on: date) -> str | None:
+    """The hard rule of the definition that excludes the pair today, if any."""
+    pairing = brief.definition.pairing
+    return blocked_by(
+        known_of([mentor_id, mentee_id], on), mentor_id, mentee_id, pairing.hard_blocks if pairing else ()
     )
 
 

@@ -18,6 +18,7 @@ def term_name(kind: str) -> str:
         "topics": _("Topics that fit"),
         "language": _("Shared language"),
         "experience": _("Experience"),
+        "same_credential": _("Same credential"),
         "mentor_wish": _("The mentor's wish"),
         "mentee_wish": _("The mentee's wish"),
     }
@@ -40,6 +41,11 @@ def rule_name(rule: str) -> str:
     return names.get(rule, rule.replace("_", " "))
 
 
+def points(score: int | None) -> str:
+    """A score as people read it: hundredths fall away, so that a full wish counts its weight."""
+    return "–" if score is None else f"{score / 100:,.1f}".removesuffix(".0")
+
+
 def loss_sentence(loss: Mapping[str, int]) -> str:
     """What forcing the runner-up would cost the whole plan, most important first."""
     if loss["matched"]:
@@ -47,12 +53,25 @@ def loss_sentence(loss: Mapping[str, int]) -> str:
             "%(n)d mentee fewer would have a mentor", "%(n)d mentees fewer would have a mentor", loss["matched"]
         ) % {"n": loss["matched"]}
     if loss["worst"]:
-        return _("the worst-off mentee would lose %(n)d points") % {"n": loss["worst"]}
+        return _("the worst-off mentee would lose %(n)s points") % {"n": points(loss["worst"])}
     if loss["total"]:
-        return _("all pairs together would lose %(n)d points") % {"n": loss["total"]}
+        return _("all pairs together would lose %(n)s points") % {"n": points(loss["total"])}
     if loss["load"]:
         return _("the mentors' load would be less even")
     return _("nothing: both plans are equally good")
+
+
+def fault_sentence(fault: Mapping[str, Any], names: Mapping[int, str]) -> str:
+    """Why a matching, or a change by hand, cannot be made, with people by name."""
+    facts = fault["facts"]
+    who = {key: names.get(int(facts[key]), "") for key in ("id", "mentor", "mentee") if str(facts.get(key)).isdigit()}
+    sentences = {
+        "locked_beyond_capacity": _("More mentees are locked to %(id)s than there is room. Release one of them."),
+        "locked_twice": _("%(mentee)s is locked to more than one mentor. Release all but one."),
+        "locked_and_excluded": _("%(mentee)s and %(mentor)s are both locked and excluded. Release the pair."),
+        "unknown_pair": _("One of the two takes no part. Choose both from the lists."),
+    }
+    return sentences[fault["code"]] % who if fault["code"] in sentences else str(fault["sentence"])
 
 
 def waiting_sentences(told: Mapping[str, Any], names: Mapping[int, str], full_of: int) -> list[str]:
@@ -61,7 +80,7 @@ def waiting_sentences(told: Mapping[str, Any], names: Mapping[int, str], full_of
     if told["code"] == "no_room":
         sentences.append(
             ngettext(
-                "All %(n)d place of the mentors who fit is taken.",
+                "The %(n)d mentor who fits has no room left.",
                 "The %(n)d mentors who fit have no room left.",
                 full_of,
             )

@@ -1,19 +1,19 @@
 """Who is a mentee, in which program year, and which pairs go on: decided on plain values."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 MONTHS_A_YEAR = 12
-# The job that each fact of the records stands for; who holds none of them is nobody's candidate.
+# The job for which each fact about positions asks.
 JOB_OF_FACT = {
     "current_principal": "principal",
     "permanent_principal": "principal",
-    "newly_assigned": "principal",
     "assistant_principal": "assistant_principal",
     "counselor": "counselor",
     "coordinator": "coordinator",
 }
+Decide = Callable[[Mapping[str, bool]], bool | None]
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,16 @@ class Standing:
     program_year: int
 
 
-def jobs_asked(facts: Iterable[str]) -> frozenset[str]:
-    """The jobs whose holders a condition over these facts can find."""
-    return frozenset(JOB_OF_FACT[fact] for fact in facts if fact in JOB_OF_FACT)
+def jobs_asked(facts: Collection[str], decide: Decide) -> frozenset[str] | None:
+    """The jobs outside which a condition over these facts finds nobody; None when it may find anybody.
+
+    `decide` judges the condition on the facts it is given, with None where they do not settle it. When it is settled
+    against somebody who holds none of the jobs, only their holders need to be looked at.
+    """
+    asked = [fact for fact in facts if fact in JOB_OF_FACT]
+    if not asked or decide(dict.fromkeys(asked, False)) is not False:
+        return None
+    return frozenset(JOB_OF_FACT[fact] for fact in asked)
 
 
 def program_year(started: date, on: date) -> int:

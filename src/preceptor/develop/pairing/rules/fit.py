@@ -1,7 +1,7 @@
 """How well a mentor and a mentee fit: each wish of the definition as a term of 0 to 100, with whole weights."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import asin, cos, radians, sin, sqrt
 
 FULL = 100
@@ -21,7 +21,7 @@ class Side:
     longitude: float | None = None
     enrollment: int | None = None
     need_share: float | None = None
-    years: float = 0.0
+    years: int = 0
     language: str = "en"
     topics: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
@@ -113,3 +113,25 @@ TERMS: Mapping[str, Callable[[Side, Side], int]] = {
 def terms(mentor: Side, mentee: Side, weights: Mapping[str, int]) -> dict[str, int]:
     """Each weighted term of the score of a pair; a kind that no term judges counts nothing."""
     return {kind: weight * TERMS[kind](mentor, mentee) for kind, weight in weights.items() if weight and kind in TERMS}
+
+
+# What each wish looks at, beside who the person is.
+LOOKS_AT: Mapping[str, tuple[str, ...]] = {
+    "same_level": ("level", "held_levels"),
+    "similar_size": ("enrollment",),
+    "similar_need": ("need_share",),
+    "distance": ("latitude", "longitude"),
+    "same_region": ("local_district",),
+    "topics": ("topics",),
+    "language": ("language", "languages"),
+    "experience": ("years",),
+    "mentor_wish": ("wished",),
+    "mentee_wish": ("wished",),
+}
+
+
+def seen(side: Side, weights: Mapping[str, int]) -> Side:
+    """The side with nothing but what the weighted wishes look at: the rest neither counts nor is kept."""
+    looked_at = {name for kind, weight in weights.items() if weight for name in LOOKS_AT.get(kind, ())}
+    plain = Side(side.person_id)
+    return replace(plain, **{name: getattr(side, name) for name in looked_at})
