@@ -18,7 +18,7 @@ from preceptor.develop.admissions.rules.answers import fault_of, tidy
 from preceptor.develop.admissions.rules.deadlines import window
 from preceptor.develop.programs.public import CycleBrief, cycle
 from preceptor.develop.programs.public import Endorsement as Wanted
-from preceptor.foundation.accounts.public import revoke_links, use_link
+from preceptor.foundation.accounts.public import open_link, revoke_links, use_link
 from preceptor.foundation.audit.public import Actor, record, require
 from preceptor.foundation.district.public import person
 from preceptor.foundation.documents.public import current_text, sign
@@ -53,10 +53,12 @@ class Answer:
 @transaction.atomic
 def answer_by_link(*, token: str, answer: Answer, now: datetime) -> int:
     """Answer by the secret link of a letter, which is used up by it, and give the request's number."""
-    link = use_link(token, LINK_PURPOSE, now)
-    row = Endorsement.objects.select_for_update().filter(pk=id_from(link.about)).first()
+    # The request is locked before its link, in the order of the desk's answer: the two can meet without a deadlock.
+    about_text = open_link(token, LINK_PURPOSE, now).about
+    row = Endorsement.objects.select_for_update().filter(pk=id_from(about_text)).first()
     if row is None:
         raise unknown_endorsement()
+    link = use_link(token, LINK_PURPOSE, now)
     _answer(row, answer, link.actor, now)
     return row.pk
 
