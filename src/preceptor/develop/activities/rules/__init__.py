@@ -1,0 +1,1 @@
+"""Duties, periods and logs, decided on plain values."""

@@ -1,0 +1,114 @@
+"""The plain values of the evaluator: what is owed, who owes it, and what was done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import IntEnum
+
+Role = str
+Party = tuple[Role, int]
+
+
+class Status(IntEnum):
+    """How a duty stands in one period."""
+
+    OPEN = 0  # it can still be met
+    MET = 1
+    SHORT = 2
+    LATE = 3  # met, after it was due or by a make-up
+    EXEMPT = 4
+    OVER = 5  # more than the most that is allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One activity; `counts` is false while a party disputes it, `key` names its session or task."""
+
+    id: int
+    kind: str
+    starts: datetime
+    minutes: int
+    mode: str
+    parties: tuple[Party, ...]
+    counts: bool = True
+    key: str = ""
+    topics: tuple[str, ...] = ()
+    school: int = 0
+    mastered: bool = True
+
+
+@dataclass(frozen=True)
+class Span:
+    """From a day to a day, both included; an end of `None` is not known yet."""
+
+    first: date
+    last: date | None = None
+
+
+@dataclass(frozen=True)
+class Owing:
+    """Somebody who owes a duty, on their own or for one partner, with the days on which they take part or are away."""
+
+    person_id: int
+    partner_id: int | None = None
+    spans: tuple[Span, ...] = ()
+    away: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class LimitTerm:
+    """How much at least and at most over one kind of period; minutes where hours are measured."""
+
+    per: str
+    at_least: int | None = None
+    at_most: int | None = None
+
+
+@dataclass(frozen=True)
+class ShareTerm:
+    """Which part may or must be done in some modes or by some activities; the rest beyond it is not counted."""
+
+    modes: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    at_least_percent: int | None = None
+    at_most_percent: int | None = None
+
+
+@dataclass(frozen=True)
+class SpreadTerm:
+    """Over how many different days, weeks, months, semesters, people, schools or topics."""
+
+    over: str
+    at_least: int
+
+
+@dataclass(frozen=True)
+class DueTerm:
+    """When a duty is due: so long after the end of its period, at one moment, or at a moment of each person."""
+
+    after_period: timedelta | None = None
+    at: datetime | None = None
+    by_person: Mapping[int, datetime] | None = None
+
+
+@dataclass(frozen=True)
+class DutyTerms:
+    """A duty as the definition in force states it."""
+
+    name: str
+    who: Role
+    kinds: frozenset[str]
+    measure: str
+    per: str
+    limits: tuple[LimitTerm, ...]
+    for_each: Role | None = None
+    shares: tuple[ShareTerm, ...] = ()
+    spread: tuple[SpreadTerm, ...] = ()
+    due: DueTerm | None = None
+    comes_first: bool = False
+    make_ups: bool = False
+
+    @property
+    def owed_by(self) -> tuple[Role, Role | None]:
+        """The role that owes it, and for which partners."""
+        return self.who, self.for_each
