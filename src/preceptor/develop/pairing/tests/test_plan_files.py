@@ -1,11 +1,15 @@
 """Three CSV files in, one JSON file out; a wrong file is refused by row, with everything wrong in it."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from preceptor.develop.pairing.plans.files import SHOWN, BadPlanFile, plan_from_files
+from preceptor.develop.pairing.plans.files import SHOWN, BadPlanFile, _plain_cells, plan_from_files
 
 MENTORS = "id,capacity\nana,2\nben,1\n"
 MENTEES = "id\nxu\nyan\nzoe\nwei\nlee\n"
@@ -104,3 +108,18 @@ def test_an_answer_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) 
     paths = [tmp_path / name for name in ("mentors.csv", "mentees.csv", "scores.csv")]
     with pytest.raises(BadPlanFile, match="cannot be written"):
         plan_from_files(*paths, tmp_path / "nowhere" / "out.json")
+
+
+@given(body=st.text(alphabet='a1 ,;"\r\n\0é', max_size=40), width=st.integers(1, 3))
+def test_the_quick_reading_gives_what_a_csv_reader_gives(body: str, width: int) -> None:
+    heading = ",".join("abc"[:width])
+    quick = _plain_cells(f"{heading}\n{body}", width)
+    if quick is not None and body:
+        rows = list(csv.reader(io.StringIO(body, newline="")))
+        assert all(len(row) == width and any(row) for row in rows)
+        assert quick == [cell for row in rows for cell in row]
+
+
+@pytest.mark.parametrize("body", ["ana,1\nben,2\n", "ana,1\r\nben,2", "ana, 1\nben,2\n"])
+def test_a_plain_table_is_read_the_quick_way(body: str) -> None:
+    assert _plain_cells(f"id,capacity\n{body}", 2) is not None
