@@ -6,22 +6,27 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from preceptor.develop.admissions.queries.duties import OfficeDuty, office_duties, review_duties
 from preceptor.develop.admissions.queries.waiting import (
     OpenApplication,
     open_applications,
     open_contests,
     waiting_endorsements,
 )
+from preceptor.develop.admissions.queries.waivers import waivers_to_sign
 from preceptor.foundation.audit.public import Actor, may
 from preceptor.foundation.desk.public import DeskItem
 
 MINUTES_TO_ENDORSE = 3
 MINUTES_TO_SETTLE = 5
+MINUTES_TO_READ = 10
 
 
 def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
     """Everything that waits for this person in admissions."""
-    return [*_applications(person_id, now), *_endorsements(person_id, now), *_contests(person_id, now)]
+    by = Actor("person", person_id, "")
+    own = [*_applications(person_id, now), *_endorsements(person_id, now), *_contests(person_id, now)]
+    return [*own, *_reviews(person_id), *_waivers(by, now), *_office(by, now)]
 
 
 def _applications(person_id: int, now: datetime) -> list[DeskItem]:
@@ -74,3 +79,58 @@ def _contests(person_id: int, now: datetime) -> list[DeskItem]:
     title = ngettext("Settle %(n)d contested fact", "Settle %(n)d contested facts", number) % {"n": number}
     url = reverse("admissions:contest-list")
     return [DeskItem(title, url, MINUTES_TO_SETTLE * number, None, since, "settle")]
+
+
+def _reviews(person_id: int) -> list[DeskItem]:
+    """Applications to read, those of one program together."""
+    return [
+        DeskItem(
+            title=ngettext("Read %(n)d application", "Read %(n)d applications", duty.number) % {"n": duty.number},
+            url=reverse("admissions:review-list"),
+            minutes=MINUTES_TO_READ * duty.number,
+            due=duty.due,
+            waiting_since=duty.since,
+            kind="review",
+            detail=duty.program,
+        )
+        for duty in review_duties(person_id)
+    ]
+
+
+def _waivers(by: Actor, now: datetime) -> list[DeskItem]:
+    """Waivers that wait for a second signature."""
+    return [
+        DeskItem(
+            title=_("Second signature: waiver for %(applicant)s") % {"applicant": one.applicant},
+            url=reverse("admissions:waiver-detail", args=[one.id]),
+            minutes=MINUTES_TO_SETTLE,
+            due=None,
+            waiting_since=one.proposed_at,
+            kind="waiver",
+            detail=one.program,
+        )
+        for one in waivers_to_sign(by, now)
+    ]
+
+
+def _office(by: Actor, now: datetime) -> list[DeskItem]:
+    """What a coordinator does next in each role whose call is over."""
+    return [item for duty in office_duties(by, now) for item in _duty(duty)]
+
+
+def _duty(duty: OfficeDuty) -> list[DeskItem]:
+    """Readers to assign, applications to decide on, letters to send."""
+    where, items = [duty.cycle_id, duty.role], []
+    if duty.lacking:
+        title = ngettext("Assign readers to %(n)d application", "Assign readers to %(n)d applications", duty.lacking)
+        url = reverse("admissions:reviewer-assign", args=where)
+        items.append(DeskItem(title % {"n": duty.lacking}, url, 5, duty.due, None, "decide", duty.program))
+    if duty.undecided:
+        title = ngettext("Decide on %(n)d application", "Decide on %(n)d applications", duty.undecided)
+        url, minutes = reverse("admissions:decision-board", args=where), min(60, 5 + duty.undecided)
+        items.append(DeskItem(title % {"n": duty.undecided}, url, minutes, duty.due, None, "decide", duty.program))
+    elif duty.untold:
+        title = ngettext("Send %(n)d decision letter", "Send %(n)d decision letters", duty.untold)
+        url = reverse("admissions:letter-send", args=where)
+        items.append(DeskItem(title % {"n": duty.untold}, url, 3, duty.due, None, "decide", duty.program))
+    return items

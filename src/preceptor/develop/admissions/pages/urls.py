@@ -3,6 +3,7 @@
 from django.urls import path
 
 from preceptor.develop.admissions.pages import applications, calls, contests, endorsements
+from preceptor.develop.admissions.pages.office_urls import office_patterns
 
 app_name = "admissions"
 
@@ -38,4 +39,5 @@ urlpatterns = [
     path("endorsements/<int:endorsement_id>/replace/", endorsements.endorsement_replace, name="endorsement-replace"),
     path("contests/", contests.contest_list, name="contest-list"),
     path("contests/<int:contest_id>/", contests.contest_detail, name="contest-detail"),
+    *office_patterns,
 ]

@@ -20,18 +20,19 @@ class Accepted:
 def accepted(cycle_id: int, role: str) -> list[Accepted]:
     """People accepted into a role whose letters have gone out and who have not withdrawn, in order of their number.
 
-    The capacity is the one decided, else the one wished, never more than the role allows.
+    What was told last counts: a later decision changes nothing for others before its letter has gone out. The capacity
+    is the one decided, else the one wished, never more than the role allows.
     """
     most = cycle(cycle_id).definition.roles[role].partners.at_most
-    rows = Decision.objects.filter(
-        application__cycle_id=cycle_id,
-        application__role=role,
-        effect=Decision.Effect.ADMIT,
-        superseded_at=None,
-        notified_at__isnull=False,
+    told = Decision.objects.filter(
+        application__cycle_id=cycle_id, application__role=role, notified_at__isnull=False
     ).exclude(application__state=Application.State.WITHDRAWN)
+    rows = told.select_related("application").order_by("application_id", "notified_at", "pk")
+    latest = {row.application_id: row for row in rows}
     found = []
-    for row in rows.select_related("application").order_by("application_id"):
+    for row in latest.values():
+        if row.effect != Decision.Effect.ADMIT:
+            continue
         wished = row.capacity if row.capacity is not None else row.application.mentees_wished
         capacity = wished if wished is not None else (most or 1)
         limited = capacity if most is None else min(capacity, most)

@@ -12,7 +12,7 @@ from preceptor.develop.admissions.queries.candidates import candidates
 from preceptor.develop.admissions.queries.mine import answer_words
 from preceptor.develop.admissions.queries.seen import RULE_MARK, RuleSeen, scales_of, yes_no_rules
 from preceptor.develop.admissions.rules.scoring import Scale, ScoreFault
-from preceptor.develop.programs.public import CycleBrief, Question, cycle, cycles
+from preceptor.develop.programs.public import Admission, CycleBrief, Question, cycle, cycles
 from preceptor.foundation.look.public import Refusal
 
 
@@ -56,13 +56,34 @@ class ReviewListPage:
 
 @dataclass(frozen=True)
 class CriterionLine:
-    """One criterion to score."""
+    """One criterion to score, with what the reader has written."""
 
     name: str
     title: str
     says: str
     lowest: int
     highest: int
+    score: str
+    comment: str
+
+    @property
+    def numbers(self) -> range:
+        """The scores to choose from."""
+        return range(self.lowest, self.highest + 1)
+
+
+@dataclass(frozen=True)
+class RuleAsked:
+    """A rule that the reader says is met or not, with the answer so far."""
+
+    name: str
+    says: str
+    answer: str
+
+    @property
+    def key(self) -> str:
+        """The name under which its answer is kept."""
+        return RULE_MARK + self.name
 
 
 @dataclass(frozen=True)
@@ -100,12 +121,11 @@ class ReviewFormPage:
     handed_in: HandedIn | None
     endorsed: tuple[tuple[str, str], ...]
     rules: tuple[RuleSeen, ...]
-    criteria: tuple[CriterionLine, ...]
-    questions: Mapping[str, str]
-    draft: Mapping[str, Mapping[str, str]]
+    scales: tuple[CriterionLine, ...]
+    asked: tuple[RuleAsked, ...]
     comment: str
     wished: int | None
-    others: tuple[Mapping[str, int], ...]
+    others: tuple[str, ...]
 
 
 def review_list_page(person_id: int | None) -> ReviewListPage:
@@ -151,8 +171,7 @@ def review_form_page(review_id: int, person_id: int | None, now: datetime) -> Re
     found = cycle(application.cycle_id)
     way = way_into(found, application.role)
     (one,) = candidates(found, application.role, now, only=[application.pk])
-    asked = yes_no_rules(way)
-    criteria = way.review.criteria.items() if way.review else ()
+    typed = _draft(row)
     return ReviewFormPage(
         id=row.pk,
         applicant=one.name,
@@ -166,14 +185,21 @@ def review_form_page(review_id: int, person_id: int | None, now: datetime) -> Re
         handed_in=handed_in(application.pk, found, application.role),
         endorsed=tuple((asked_for.title, asked_for.state) for asked_for in one.endorsements),
         rules=tuple(rule for rule in one.rules if rule.judged_by != "reviewers"),
-        criteria=tuple(
-            CriterionLine(name, each.title, each.says, each.lowest, each.highest) for name, each in criteria
-        ),
-        questions=asked,
-        draft=_draft(row),
+        scales=_criteria(way, typed),
+        asked=tuple(RuleAsked(name, says, typed["answers"].get(name, "")) for name, says in yes_no_rules(way).items()),
         comment=row.comment or str(row.draft.get("comment", "")),
         wished=one.wished,
-        others=_others(row) if way.review and not way.review.blind else (),
+        others=_others(row, way) if way.review and not way.review.blind else (),
+    )
+
+
+def _criteria(way: Admission, typed: Mapping[str, Mapping[str, str]]) -> tuple[CriterionLine, ...]:
+    """Every criterion with what is written so far."""
+    criteria = way.review.criteria.items() if way.review else ()
+    scores, comments = typed["scores"], typed["comments"]
+    return tuple(
+        CriterionLine(name, one.title, one.says, one.lowest, one.highest, scores.get(name, ""), comments.get(name, ""))
+        for name, one in criteria
     )
 
 
@@ -191,19 +217,22 @@ def _draft(row: ReviewAssignment) -> dict[str, dict[str, str]]:
     }
 
 
-def _others(row: ReviewAssignment) -> tuple[Mapping[str, int], ...]:
+def _others(row: ReviewAssignment, way: Admission) -> tuple[str, ...]:
     """Where the definition has no blind review: the others' scores, without names, once one's own are in."""
-    if row.state != ReviewAssignment.State.FINISHED:
+    if row.state != ReviewAssignment.State.FINISHED or way.review is None:
         return ()
-    found: dict[int, dict[str, int]] = {}
+    titles = {name: one.title for name, one in way.review.criteria.items()}
     rows = Score.objects.filter(
-        assignment__application_id=row.application_id, assignment__state=ReviewAssignment.State.FINISHED
+        assignment__application_id=row.application_id,
+        assignment__state=ReviewAssignment.State.FINISHED,
+        criterion__in=titles,
     ).exclude(assignment=row)
-    for review_id, criterion, value in rows.order_by("assignment_id").values_list(
+    found: dict[int, list[str]] = {}
+    for review_id, criterion, value in rows.order_by("assignment_id", "pk").values_list(
         "assignment_id", "criterion", "value"
     ):
-        found.setdefault(review_id, {})[criterion] = value
-    return tuple(found.values())
+        found.setdefault(review_id, []).append(f"{titles[criterion]}: {value}")
+    return tuple(", ".join(scores) for scores in found.values())
 
 
 def handed_in(application_id: int, found: CycleBrief, role: str) -> HandedIn | None:

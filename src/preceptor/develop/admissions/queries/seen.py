@@ -97,6 +97,21 @@ class Candidate:
     decision: Decided | None
 
     @property
+    def score(self) -> float | None:
+        """The mean of all readers, once all are in."""
+        return float(self.review.score) if self.review.score is not None else None
+
+    @property
+    def rules_not_met(self) -> int:
+        """How many rules are not met."""
+        return sum(rule.stands == "not_met" for rule in self.rules)
+
+    @property
+    def rules_open(self) -> int:
+        """How many rules the records leave open."""
+        return sum(rule.stands == "open" and rule.judged_by == "records" for rule in self.rules)
+
+    @property
     def rules_for_admission(self) -> tuple[str, ...]:
         """How the rules stand that must be met before anybody is admitted."""
         records = tuple(rule.stands for rule in self.rules if rule.judged_by == "records")
