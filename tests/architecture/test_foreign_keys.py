@@ -13,6 +13,7 @@ ORDER = (
     {"programs"},
     {"admissions"},
     {"pairing"},
+    {"activities"},
 )
 RANK = {label: rank for rank, labels in enumerate(ORDER) for label in labels}
 OURS = [model for model in apps.get_models() if model.__module__.startswith("preceptor.")]

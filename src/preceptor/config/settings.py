@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "preceptor.develop.programs",
     "preceptor.develop.admissions",
     "preceptor.develop.pairing",
+    "preceptor.develop.activities",
     "preceptor.foundation.accounts.apps.AdminApp",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,8 +1,18 @@
-"""What other contexts may use of pairing: pairs that stand, and planning from plain files."""
+"""What other contexts may use of pairing: pairs that stand, who took part when, and planning from plain files."""
 
 from preceptor.develop.pairing.plans.files import BadPlanFile, plan_from_files
+from preceptor.develop.pairing.rules.spans import PairSpan, ParticipantSpan
 
-__all__ = ["BadPlanFile", "plan_from_files", "standing_pairs"]
+__all__ = [
+    "BadPlanFile",
+    "PairSpan",
+    "ParticipantSpan",
+    "cycle_ids_of",
+    "pair_spans",
+    "participant_spans",
+    "plan_from_files",
+    "standing_pairs",
+]
 
 
 def standing_pairs(cycle_id: int) -> list[tuple[int, int]]:
@@ -11,3 +21,24 @@ def standing_pairs(cycle_id: int) -> list[tuple[int, int]]:
     from preceptor.develop.pairing.queries.inputs import standing_pairs as found
 
     return found(cycle_id)
+
+
+def pair_spans(cycle_id: int, person_id: int | None = None) -> list[PairSpan]:
+    """Every pair of a cycle with its days, ended ones among them; of one person alone when asked for."""
+    from preceptor.develop.pairing.queries.spans import pair_spans as found
+
+    return found(cycle_id, person_id)
+
+
+def participant_spans(cycle_id: int, person_id: int | None = None) -> list[ParticipantSpan]:
+    """Everybody who takes part in the pairing of a cycle, with their days; one person alone when asked for."""
+    from preceptor.develop.pairing.queries.spans import participant_spans as found
+
+    return found(cycle_id, person_id)
+
+
+def cycle_ids_of(person_id: int) -> set[int]:
+    """The cycles in which somebody takes part or has a pair."""
+    from preceptor.develop.pairing.queries.spans import cycle_ids_of as found
+
+    return found(person_id)

@@ -1,28 +1,47 @@
 """What other contexts may use of programs: definitions, their cycles, and the judging of rules on facts."""
 
-from preceptor.develop.programs.definition import CATALOGUE, Definition, FactValue, Judgement, decide, judge, names_in
+from preceptor.develop.programs.definition import (
+    CATALOGUE,
+    Definition,
+    FactValue,
+    Judgement,
+    decide,
+    in_force,
+    judge,
+    names_in,
+    resolve_timeline,
+)
 from preceptor.develop.programs.definition.admission import Admission, EligibilityRule, Endorsement, Outcome, Question
+from preceptor.develop.programs.definition.duties import Activity as ActivityKind
+from preceptor.develop.programs.definition.duties import Duty, Log
 from preceptor.develop.programs.definition.pairing import Pairing
+from preceptor.develop.programs.definition.timeline import DateEntry
 from preceptor.develop.programs.queries import CycleBrief, UnknownCycle, cycle, cycles, cycles_of, open_cycles
 
 __all__ = [
     "CATALOGUE",
+    "ActivityKind",
     "Admission",
     "CycleBrief",
+    "DateEntry",
     "Definition",
+    "Duty",
     "EligibilityRule",
     "Endorsement",
     "FactValue",
     "Judgement",
-    "Pairing",
+    "Log",
     "Outcome",
+    "Pairing",
     "Question",
     "UnknownCycle",
     "cycle",
     "cycles",
     "cycles_of",
     "decide",
+    "in_force",
     "judge",
     "names_in",
     "open_cycles",
+    "resolve_timeline",
 ]
