@@ -1,35 +1,65 @@
 """Every address with every role: an answer for those who may, a plain refusal for the rest, never a fault."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.conf import settings
-from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from preceptor.foundation.accounts.middleware import is_open
-from preceptor.foundation.accounts.tests.cast import PLACES, Cast, enter
-from tests.attack.addresses import Address, addresses
+from preceptor.foundation.accounts.tests.cast import PLACES, Cast, make_cast
+from tests.attack.addresses import addresses
 from tests.attack.samples import SAMPLES, Sample
+from tests.attack.stage import Stage, undone
 
+pytestmark = pytest.mark.django_db
 ANSWERED = {200, 204, 302, 303, 400, 405, 409, 410, 422, 429}
 TURNED_AWAY = {302, 401, 403, 404, 405, 409, 410}
 ADDRESSES = {address.name: address for address in addresses()}
+Walk = dict[str, tuple[int, int]]
 
 
-def url_of(address: Address, cast: Cast) -> str:
-    """The address with its arguments filled in."""
-    sample = SAMPLES.get(address.name, Sample())
-    arguments = sample.arguments(cast) if sample.arguments else address.arguments
-    return reverse(address.name, kwargs=arguments)
+class Theatre:
+    """The cast, built once for all these tests, and what each role got at each address."""
+
+    def __init__(self) -> None:
+        self.cast: Cast = make_cast()
+        self.stage = Stage(self.cast.users)
+        self._walked: dict[str, Walk] = {}
+
+    def url(self, name: str) -> str:
+        """The address with its arguments filled in."""
+        address, sample = ADDRESSES[name], SAMPLES.get(name, Sample())
+        return reverse(name, kwargs=sample.arguments(self.cast) if sample.arguments else address.arguments)
+
+    def walked(self, name: str) -> Walk:
+        """What each role gets for GET and for a POST, asked once."""
+        if name not in self._walked:
+            self._walked[name] = {role: self._statuses(name, role) for role in PLACES}
+        return self._walked[name]
+
+    def _statuses(self, name: str, role: str) -> tuple[int, int]:
+        with undone():
+            url = self.url(name)
+            looked = self.stage.client(role).get(url).status_code
+        with undone():  # looking at the address of signing out must not spoil the second try
+            return looked, self.stage.client(role).post(url, SAMPLES.get(name, Sample()).post or {}).status_code
+
+    def stranger(self, name: str) -> list[tuple[int, str]]:
+        """Status and way on for somebody who is not signed in."""
+        with undone():
+            url, client = self.url(name), self.stage.client()
+            answers = (client.get(url), client.post(url))
+            return [(one.status_code, one.headers.get("Location", "").partition("?")[0]) for one in answers]
 
 
-def statuses(address: Address, cast: Cast, role: str) -> tuple[int, int]:
-    """What somebody of this role gets for GET and for an empty POST."""
-    client = Client(raise_request_exception=False)
-    enter(client, cast.users[role])
-    url = url_of(address, cast)
-    looked = client.get(url).status_code
-    enter(client, cast.users[role])  # signing out is an address too
-    return looked, client.post(url, SAMPLES.get(address.name, Sample()).post or {}).status_code
+@pytest.fixture(scope="module")
+def theatre(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Theatre]:
+    settings.DEMO, before = False, settings.DEMO
+    with django_db_blocker.unblock(), undone():
+        yield Theatre()
+    settings.DEMO = before
 
 
 def test_no_sample_names_an_address_that_is_gone() -> None:
@@ -46,38 +76,28 @@ def test_every_address_has_a_name_and_arguments() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in ADDRESSES if not is_open(ADDRESSES[name].view)])
-def test_a_stranger_is_sent_to_sign_in(name: str, cast: Cast) -> None:
-    client = Client(raise_request_exception=False)
-    url = url_of(ADDRESSES[name], cast)
-    sign_in = reverse(settings.LOGIN_URL)
-    went = {
-        response.url.partition("?")[0]
-        for response in (client.get(url), client.post(url))
-        if response.status_code == 302
-    }
-    assert went == {sign_in}
+def test_a_stranger_is_sent_to_sign_in(name: str, theatre: Theatre) -> None:
+    assert {way for status, way in theatre.stranger(name) if status == 302} == {reverse(settings.LOGIN_URL)}
 
 
 @pytest.mark.parametrize("name", [name for name in ADDRESSES if is_open(ADDRESSES[name].view)])
-def test_an_open_address_never_faults_for_a_stranger(name: str, cast: Cast) -> None:
-    client = Client(raise_request_exception=False)
-    url = url_of(ADDRESSES[name], cast)
-    assert max(client.get(url).status_code, client.post(url).status_code) < 500
+def test_an_open_address_never_faults_for_a_stranger(name: str, theatre: Theatre) -> None:
+    assert max(status for status, _way in theatre.stranger(name)) < 500
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_no_role_ever_sees_a_fault(name: str, cast: Cast) -> None:
-    got = {role: statuses(ADDRESSES[name], cast, role) for role in PLACES}
-    assert {role: pair for role, pair in got.items() if max(pair) >= 500} == {}
+def test_no_role_ever_sees_a_fault(name: str, theatre: Theatre) -> None:
+    assert {role: pair for role, pair in theatre.walked(name).items() if max(pair) >= 500} == {}
 
 
 @pytest.mark.parametrize("name", [name for name in SAMPLES if SAMPLES[name].who is not None and name in ADDRESSES])
-def test_only_those_get_an_answer_who_may(name: str, cast: Cast) -> None:
+def test_only_those_get_an_answer_who_may(name: str, theatre: Theatre) -> None:
     sample = SAMPLES[name]
-    got = {role: statuses(ADDRESSES[name], cast, role) for role in PLACES}
     read = 1 if sample.post is not None else 0
     answered = {
-        role for role, pair in got.items() if pair[read] in (ANSWERED if role in (sample.who or ()) else {200, 204})
+        role
+        for role, pair in theatre.walked(name).items()
+        if pair[read] in (ANSWERED if role in (sample.who or ()) else {200, 204})
     }
     assert answered == set(sample.who or ())
 
@@ -86,6 +106,5 @@ MADE_UP_OBJECTS = [name for name, address in ADDRESSES.items() if address.argume
 
 
 @pytest.mark.parametrize("name", MADE_UP_OBJECTS)
-def test_what_does_not_exist_is_turned_away(name: str, cast: Cast) -> None:
-    got = {role: statuses(ADDRESSES[name], cast, role) for role in PLACES}
-    assert {role: pair for role, pair in got.items() if not {pair[0], pair[1]} <= TURNED_AWAY} == {}
+def test_what_does_not_exist_is_turned_away(name: str, theatre: Theatre) -> None:
+    assert {role: pair for role, pair in theatre.walked(name).items() if not {*pair} <= TURNED_AWAY} == {}

@@ -41,7 +41,7 @@ def test_a_zero_character_stands_at_no_address() -> None:
 
 
 def test_ordinary_addresses_and_forms_pass() -> None:
-    assert judged(RequestFactory().post("/x?a=1", {"text": "Ana\nRuiz ‮ñ"}), person_id=2**63 - 1) is None
+    assert judged(RequestFactory().post("/x?a=1", {"text": "Ana\nRuiz \u202eñ"}), person_id=2**63 - 1) is None
 
 
 @pytest.mark.parametrize(
