@@ -175,21 +175,23 @@ def school_detail_page(unit_id: int, *, by: Actor, now: datetime) -> SchoolDetai
     row = School.objects.filter(unit_id=unit_id).first()
     if row is None:
         return None
-    briefs = {school.id: school for school in schools_by(Q(active=True) | Q(id=row.pk))}
-    school, on = briefs[row.pk], today(now)
+    on = today(now)
+    comes_from, goes_to = _links(row, "target_school"), _links(row, "source_school")
+    near = _near(row)
+    briefs = {school.id: school for school in schools_by(Q(id__in={row.pk, *near, *comes_from, *goes_to}))}
     years, figures = _figures(row)
     town = " ".join(part for part in (row.city, row.postal_code) if part)
     return SchoolDetailPage(
-        school=school,
+        school=briefs[row.pk],
         address=", ".join(part for part in (row.street, town) if part),
         opened=row.opened,
         years=years,
         figures=figures,
         groups=_groups(row),
         staff=_staff(unit_id, on),
-        comes_from=_feeders(FeederLink.objects.filter(target_school=row), "source_school_id", briefs),
-        goes_to=_feeders(FeederLink.objects.filter(source_school=row), "target_school_id", briefs),
-        near=_near(school, list(briefs.values())),
+        comes_from=_feeders(comes_from, briefs),
+        goes_to=_feeders(goes_to, briefs),
+        near=tuple(briefs[school_id] for school_id in near),
     )
 
 
@@ -220,27 +222,39 @@ def _staff(unit_id: int, on: date) -> tuple[StaffRow, ...]:
     return tuple(sorted(staff, key=lambda one: (one.person.id not in first, one.title, one.person.family_name)))
 
 
-def _feeders(rows: QuerySet[FeederLink], other: str, briefs: dict[int, SchoolBrief]) -> tuple[FeederRow, ...]:
-    """Links of the newest year, the largest first."""
-    links = list(rows.order_by("-year", "-share").values_list(other, "share", "year"))
-    newest = links[0][2] if links else ""
-    return tuple(
-        FeederRow(briefs[school], share, year) for school, share, year in links if year == newest and school in briefs
-    )
+def _links(row: School, end: str) -> dict[int, tuple[Decimal, str]]:
+    """Share and year by the school at the other end of each link of the newest year, the largest first."""
+    other = "source_school" if end == "target_school" else "target_school"
+    rows = FeederLink.objects.filter(**{end: row, f"{other}__active": True}).order_by("-year", "-share")
+    links = list(rows.values_list(f"{other}_id", "share", "year"))
+    return {school: (share, year) for school, share, year in links if year == links[0][2]}
 
 
-def _near(school: SchoolBrief, others: list[SchoolBrief]) -> tuple[SchoolBrief, ...]:
-    """The school itself and the schools around it, for the map."""
-    if school.latitude is None or school.longitude is None:
-        return ()
-    placed = [one for one in others if one.latitude is not None and one.longitude is not None]
-    return tuple(sorted(placed, key=lambda one: _square(school, one))[: NEIGHBOURS + 1])
+def _feeders(links: dict[int, tuple[Decimal, str]], briefs: dict[int, SchoolBrief]) -> tuple[FeederRow, ...]:
+    """Links as the page shows them."""
+    return tuple(FeederRow(briefs[school], share, year) for school, (share, year) in links.items())
 
 
-def _square(one: SchoolBrief, other: SchoolBrief) -> float:
+def _near(row: School) -> list[int]:
+    """Ids of the school itself and of the schools around it, for the map; none when its place is unknown."""
+    if row.latitude is None or row.longitude is None:
+        return []
+    placed = School.objects.filter(Q(active=True) | Q(id=row.pk))
+    here = float(row.latitude), float(row.longitude)
+    far = {school: _square(here, (north, east)) for school, north, east in _degrees(placed)}
+    return sorted(far, key=far.__getitem__)[: NEIGHBOURS + 1]
+
+
+def _degrees(placed: QuerySet[School]) -> Iterator[tuple[int, float, float]]:
+    """Schools and their places, in the order of their names."""
+    for school, north, east in placed.order_by("unit__name", "id").values_list("id", "latitude", "longitude"):
+        if north is not None and east is not None:
+            yield school, float(north), float(east)
+
+
+def _square(one: tuple[float, float], other: tuple[float, float]) -> float:
     """The square of a distance, good enough to sort neighbours by."""
-    north = (one.latitude or 0.0) - (other.latitude or 0.0)
-    east = ((one.longitude or 0.0) - (other.longitude or 0.0)) * 0.8
+    north, east = one[0] - other[0], (one[1] - other[1]) * 0.8
     return north * north + east * east
 
 

@@ -11,11 +11,14 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from preceptor.foundation.district.models import Person, Position, StandingFact
+from preceptor.foundation.district.queries import lines
 from preceptor.foundation.district.rules import positions as rules
 from preceptor.foundation.look.public import Refusal
 
 # SQLite takes many parameters, PostgreSQL 65,535; above this many ids the whole table is the cheaper question.
 MANY = 5_000
+# Up to so many people the way up is walked in the database; beyond, all seats that anybody reports to are read.
+FEW = 200
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,9 @@ def _held(rows: QuerySet[Position]) -> list[rules.Held]:
 
 
 def chart_for(person_ids: Collection[int]) -> rules.Chart:
-    """The positions of these people together with every seat that somebody reports to."""
+    """The positions of these people together with every seat on the way up from them."""
+    if len(person_ids) <= FEW:
+        return rules.chart(_held(Position.objects.filter(id__in=lines.upwards(person_ids))))
     asked = Q(number__in=Position.objects.filter(reports__isnull=False).values("number"))
     rows = (
         Position.objects.all()
@@ -219,14 +224,12 @@ def supervisor_of(person_id: int, on: date) -> PersonBrief | None:
 
 
 def direct_reports(person_id: int, on: date) -> list[PersonBrief]:
-    """People whose supervisor of record on the day is this person, by name; up to two vacant seats between are seen."""
+    """People whose supervisor of record on the day is this person, by name; vacant seats between are passed over."""
     own = list(Position.objects.filter(held_on(on), person_id=person_id).values_list("number", flat=True))
-    below = Q()
-    for path in ("reports_to", "reports_to__reports_to", "reports_to__reports_to__reports_to"):
-        below |= Q(**{f"{path}__number__in": own})
-    near = set(Position.objects.filter(held_on(on)).filter(below).values_list("person_id", flat=True)) if own else set()
-    lines = reporting_lines(near, on) if near else {}
-    found = people(other for other, line in lines.items() if line[:1] == (person_id,))
+    rows = Position.objects.filter(held_on(on), id__in=lines.downwards(own, on)) if own else Position.objects.none()
+    near = set(rows.values_list("person_id", flat=True))
+    above = reporting_lines(near, on) if near else {}
+    found = people(other for other, line in above.items() if line[:1] == (person_id,))
     return sorted(found.values(), key=lambda one: (one.family_name, one.given_name, one.id))
 
 
