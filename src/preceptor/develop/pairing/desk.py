@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from preceptor.develop.pairing.queries.coordinating import Coordinated, coordinated
-from preceptor.develop.pairing.queries.mine import open_offers, standing_pair_count, waiting_wishes
+from preceptor.develop.pairing.queries.mine import open_offers, takes_part, waiting_wishes
+from preceptor.foundation.accounts.public import grants_of
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.desk.public import DeskItem
 from preceptor.foundation.look.public import NavItem
@@ -55,9 +57,7 @@ def _office_item(each: Coordinated) -> DeskItem | None:
             ADOPT_MINUTES,
         )
     elif each.waiting:
-        title = ngettext(
-            "%(n)d new principal waits for a mentor", "%(n)d new principals wait for a mentor", each.waiting
-        )
+        title = ngettext("%(n)d person waits for a mentor", "%(n)d people wait for a mentor", each.waiting)
         url, title, minutes = (
             reverse("pairing:pair-board", args=[each.cycle_id]),
             title % {"n": each.waiting},
@@ -75,5 +75,8 @@ def navigation(request: HttpRequest) -> Iterable[NavItem]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or actor.id is None:
         return
-    if standing_pair_count(actor.id):
+    held = {action for grant in grants_of(actor.id, timezone.now()) for action, _reach in grant.role.may}
+    if "pairing.coordinate" in held:
+        yield NavItem(_("Pairs"), reverse("pairing:pair-cycle-list"), order=20)
+    elif takes_part(actor.id):
         yield NavItem(_("My pairs"), reverse("pairing:my-pairs"), order=20)

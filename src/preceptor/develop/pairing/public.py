@@ -1,7 +1,12 @@
 """What other contexts may use of pairing: pairs that stand, who took part when, and planning from plain files."""
 
+from typing import TYPE_CHECKING
+
 from preceptor.develop.pairing.plans.files import BadPlanFile, plan_from_files
 from preceptor.develop.pairing.rules.spans import PairSpan, ParticipantSpan
+
+if TYPE_CHECKING:
+    from preceptor.develop.pairing.plans.replay import RunReplay
 
 __all__ = [
     "BadPlanFile",
@@ -11,6 +16,7 @@ __all__ = [
     "pair_spans",
     "participant_spans",
     "plan_from_files",
+    "replay_run",
     "standing_pairs",
 ]
 
@@ -42,3 +48,10 @@ def cycle_ids_of(person_id: int) -> set[int]:
     from preceptor.develop.pairing.queries.spans import cycle_ids_of as found
 
     return found(person_id)
+
+
+def replay_run(run_id: int) -> "RunReplay | None":
+    """Replay a worked-out run; None when there is none of this number."""
+    from preceptor.develop.pairing.plans.replay import replay_run as found
+
+    return found(run_id)

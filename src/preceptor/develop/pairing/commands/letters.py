@@ -31,6 +31,7 @@ def _of_pair(brief: CycleBrief, pair: Pair, who: dict[int, PersonBrief], side: s
         "partner": partner,
         "contact": brief.definition.contact.office,
         "path": reverse("pairing:my-pairs"),
+        "privacy": brief.definition.privacy.says if brief.definition.privacy else "",
     }
     return Addressed(
         to=_to(reader), key=f"pairing.pair:{pair.pk}:{side}", context=said, about=f"pairing.pair:{pair.pk}"

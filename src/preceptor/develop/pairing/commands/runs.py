@@ -1,6 +1,5 @@
 """Matching runs: begin one on frozen inputs, fix pairs by hand, adopt or discard what came out."""
 
-import hashlib
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,11 +11,12 @@ from preceptor.develop.pairing.commands.letters import tell_pairs
 from preceptor.develop.pairing.commands.participants import matched, paired
 from preceptor.develop.pairing.models import HandMark, MatchRun, Offer, Pair, Participant
 from preceptor.develop.pairing.plans.proposal import frozen, gentle, ground
+from preceptor.develop.pairing.plans.replay import digest
 from preceptor.develop.pairing.queries.inputs import gathered, standing_pairs
 from preceptor.develop.pairing.queries.sides import excluded_by
 from preceptor.develop.pairing.queries.words import rule_name
 from preceptor.develop.programs.public import CycleBrief
-from preceptor.foundation.audit.public import Actor, canonical, record, require
+from preceptor.foundation.audit.public import Actor, record, require
 from preceptor.foundation.district.public import today
 from preceptor.foundation.jobs.public import enqueue
 from preceptor.foundation.look.public import Refusal
@@ -34,10 +34,6 @@ class RunRefused(Refusal):
 def frozen_inputs(brief: CycleBrief, now: datetime) -> dict[str, Any]:
     """Everything that a matching of the cycle looks at, as plain data."""
     return frozen(gathered(brief, now))
-
-
-def _digest(inputs: Mapping[str, Any]) -> str:
-    return hashlib.sha256(canonical(inputs).encode()).hexdigest()
 
 
 def start_run(*, cycle_id: int, by: Actor, now: datetime, gently: bool = False) -> int:
@@ -66,19 +62,19 @@ def _queued(cycle_id: int, inputs: dict[str, Any], *, gently: bool, by: Actor, n
     runs = MatchRun.objects.select_for_update().filter(cycle_id=cycle_id)
     newest = runs.order_by("-number").first()
     if newest and newest.state in OPEN_STATES:
-        if _digest(ground(newest.inputs)) == _digest(ground(inputs)) and not _stuck(newest, now):
+        if digest(ground(newest.inputs)) == digest(ground(inputs)) and not _stuck(newest, now):
             return newest.pk
         if newest.outcome and newest.outcome["pairs"]:
             inputs = gentle(inputs, newest.inputs, newest.outcome, bound=gently)
     runs.filter(state__in=OPEN_STATES).update(state=MatchRun.State.DISCARDED)
     number = (newest.number if newest else 0) + 1
-    digest = _digest(inputs)
+    hashed = digest(inputs)
     run = MatchRun.objects.create(
-        cycle_id=cycle_id, number=number, inputs=inputs, inputs_sha256=digest, created_by_id=by.id, created_at=now
+        cycle_id=cycle_id, number=number, inputs=inputs, inputs_sha256=hashed, created_by_id=by.id, created_at=now
     )
     run.job_id = enqueue(JOB, key=str(run.pk), payload={"run": run.pk}, now=now)
     run.save(update_fields=["job_id"])
-    record(by=by, action="pairing.run", about=f"pairing.matchrun:{run.pk}", facts={"inputs": digest}, now=now)
+    record(by=by, action="pairing.run", about=f"pairing.matchrun:{run.pk}", facts={"inputs": hashed}, now=now)
     return run.pk
 
 
@@ -179,7 +175,7 @@ def _check_adoptable(run: MatchRun, current: Mapping[str, Any]) -> None:
             _("This matching is not proven, so it cannot be adopted."),
             remedy=_("Read the reasons on its page, mend them and match again."),
         )
-    if _digest(ground(run.inputs)) != _digest(ground(current)) or not _still_so(run.cycle_id, current):
+    if digest(ground(run.inputs)) != digest(ground(current)) or not _still_so(run.cycle_id, current):
         raise RunRefused(
             "run-outdated",
             _("Something changed since this proposal: people, wishes, conflicts, positions or marks."),

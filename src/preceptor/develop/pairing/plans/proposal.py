@@ -15,12 +15,14 @@ from preceptor.develop.pairing.rules.fit import Side, terms
 from preceptor.planning.matching.certificate import to_data
 from preceptor.planning.matching.check import check
 from preceptor.planning.matching.consequences import Act, Change, consequences
-from preceptor.planning.matching.explain import Explainer, PairReason, Term
-from preceptor.planning.matching.plan import Levels, Plan
+from preceptor.planning.matching.explain import Explainer, Loss, Term, loss
+from preceptor.planning.matching.plan import Assigned, Levels, Plan
 from preceptor.planning.matching.problem import Block, Edges, Fault, Mentor, Pair, Problem
 from preceptor.planning.matching.solve import solve
 
 Inputs = Mapping[str, Any]
+MOST_TRIED = 3
+LARGE = 50_000
 
 
 @dataclass(frozen=True)
@@ -213,28 +215,75 @@ def _levels(levels: Levels) -> dict[str, int | None]:
 
 def _explained(asked: Problem, plan: Plan, inputs: Inputs) -> dict[str, Any]:
     explainer = Explainer(asked, plan, _terms_of(inputs))
-    reasons = [reason for pair in plan.pairs if (reason := explainer.pair(pair.mentee))]
+    forced = _Forced(asked, plan)
+    reasons = [_pair_told(explainer, forced, pair) for pair in plan.pairs]
     waiting = [told for mentee in explainer.waiting_list() if (told := explainer.waiting(mentee))]
-    return {"pairs": [_pair(reason) for reason in reasons], "unmatched": [dataclasses.asdict(each) for each in waiting]}
+    return {"pairs": reasons, "unmatched": [dataclasses.asdict(each) for each in waiting]}
 
 
-def _pair(reason: PairReason) -> dict[str, Any]:
-    other = reason.runner_up
+def _pair_told(explainer: Explainer, forced: "_Forced", pair: Assigned) -> dict[str, Any]:
+    """A pair with its terms, the runner-up and what choosing that one would cost."""
+    losses = {} if pair.locked else explainer.losses(pair.mentee)
+    other = None if pair.locked else _cheapest(explainer, pair.mentee, losses) or forced.runner_up(pair)
     return {
-        "mentor": reason.pair.mentor,
-        "mentee": reason.pair.mentee,
-        "score": reason.pair.score,
-        "locked": reason.pair.locked,
-        "terms": {term.name: term.points for term in reason.terms},
-        "runner_up": None
-        if other is None
-        else {
-            "mentor": other.mentor,
-            "score": other.score,
-            "terms": {term.name: term.points for term in other.terms},
-            "loss": dataclasses.asdict(other.loss),
-        },
+        "mentor": pair.mentor,
+        "mentee": pair.mentee,
+        "score": pair.score,
+        "locked": pair.locked,
+        "terms": {term.name: term.points for term in explainer.terms(pair.mentor, pair.mentee)},
+        "runner_up": other,
     }
+
+
+def _cheapest(explainer: Explainer, mentee: str, losses: Mapping[str, Loss]) -> dict[str, Any] | None:
+    """The mentor whom forcing on the mentee costs least, ties by id."""
+    if not losses:
+        return None
+    mentor = min(losses, key=lambda name: (*_order(losses[name]), name))
+    score = sum(term.points for term in explainer.terms(mentor, mentee))
+    return {"mentor": mentor, "score": score, "loss": dataclasses.asdict(losses[mentor])}
+
+
+def _order(lost: Loss) -> tuple[int, int, int, int]:
+    return lost.matched, lost.worst, lost.total, lost.load
+
+
+@dataclass
+class _Forced:
+    """Prices runners-up whom nothing short of a worse level can force: each price is a matching of its own.
+
+    So only the few best-scored mentors are tried, and none in a problem so large that a matching takes its time;
+    the page of that change then works the price out when somebody asks.
+    """
+
+    asked: Problem
+    plan: Plan
+
+    def runner_up(self, pair: Assigned) -> dict[str, Any] | None:
+        """The mentor whom forcing costs least among the best-scored ones; without a price in a large problem."""
+        at = self.asked.mentee_at[pair.mentee]
+        mine = np.flatnonzero(self.asked.edges.mentee == at)
+        rows = zip(self.asked.edges.score[mine].tolist(), self.asked.edges.mentor[mine].tolist(), strict=True)
+        barred = {held.mentor for held in self.asked.forbidden if held.mentee == pair.mentee} | {pair.mentor}
+        best = [
+            (score, name)
+            for score, i in sorted(rows, key=lambda row: (-row[0], row[1]))
+            if (name := self.asked.mentors[i].id) not in barred
+        ][:MOST_TRIED]
+        if not best:
+            return None
+        if len(self.asked.edges) > LARGE:
+            return {"mentor": best[0][1], "score": best[0][0], "loss": None}
+        priced = [(self._loss(name, pair.mentee), score, name) for score, name in best]
+        found = [(lost, score, name) for lost, score, name in priced if lost is not None]
+        if not found:
+            return None
+        lost, score, name = min(found, key=lambda each: (*_order(each[0]), each[2]))
+        return {"mentor": name, "score": score, "loss": dataclasses.asdict(lost)}
+
+    def _loss(self, mentor: str, mentee: str) -> Loss | None:
+        after = consequences(self.asked, self.plan, Change(Act.LOCK, mentor, mentee)).after
+        return None if after is None else loss(self.asked, self.plan.levels, after)
 
 
 def weigh(inputs: Inputs, act: str, mentor_id: int, mentee_id: int) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from preceptor.develop.pairing.models import MatchRun, Pair, Participant
 from preceptor.develop.programs.public import open_cycles
@@ -30,16 +30,16 @@ def coordinated(*, by: Actor, now: datetime) -> list[Coordinated]:
     if not mine:
         return []
     ids = [each.id for each in mine]
-    mentees = Participant.objects.filter(cycle_id__in=ids, side="mentee", left_at=None)
-    asked = dict(mentees.values_list("cycle_id").annotate(Count("pk")))
-    paired = dict(Pair.objects.filter(cycle_id__in=ids, ended=None).values_list("cycle_id").annotate(Count("pk")))
+    standing = Pair.objects.filter(cycle=OuterRef("cycle"), mentee=OuterRef("person"), ended=None)
+    mentees = Participant.objects.filter(~Exists(standing), cycle_id__in=ids, side="mentee", left_at=None)
+    waiting = dict(mentees.values_list("cycle_id").annotate(Count("pk")))
     open_runs = MatchRun.objects.filter(Q(state="proposed") | Q(state="waiting"), cycle_id__in=ids)
     proposals = dict(open_runs.values_list("cycle_id", "pk"))
     return [
         Coordinated(
             each.id,
             f"{each.title} · {each.name}",
-            asked.get(each.id, 0) - paired.get(each.id, 0),
+            waiting.get(each.id, 0),
             proposals.get(each.id),
         )
         for each in mine

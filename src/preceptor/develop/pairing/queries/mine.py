@@ -282,6 +282,6 @@ def open_offers(person_id: int, now: datetime) -> list[tuple[int, datetime]]:
     return list(rows.values_list("pk", "answer_by"))
 
 
-def standing_pair_count(person_id: int) -> int:
-    """How many pairs of a person stand."""
-    return Pair.objects.filter(Q(mentor_id=person_id) | Q(mentee_id=person_id), ended=None).count()
+def takes_part(person_id: int) -> bool:
+    """Whether a person is or was in any pairing."""
+    return Participant.objects.filter(person_id=person_id).exists()

@@ -24,8 +24,8 @@ from preceptor.foundation.district.public import (
 
 LEADS = "principal"
 ENROLLMENT = "total_enrolled"
-IN_NEED = "unduplicated_need"
-DAYS_A_YEAR = 365.25
+# Pupils in need, each counted once; a district that does not publish them may publish meals at a reduced price.
+IN_NEED = ("unduplicated_need", "unduplicated_meals", "free_or_reduced_meals")
 
 
 def sides_of(cycle_id: int, person_ids: Collection[int], on: date) -> dict[int, Side]:

@@ -46,8 +46,10 @@ def points(score: int | None) -> str:
     return "–" if score is None else f"{score / 100:,.1f}".removesuffix(".0")
 
 
-def loss_sentence(loss: Mapping[str, int]) -> str:
+def loss_sentence(loss: Mapping[str, int] | None) -> str:
     """What forcing the runner-up would cost the whole plan, most important first."""
+    if loss is None:
+        return _("not worked out in advance; “Another mentor” shows it")
     if loss["matched"]:
         return ngettext(
             "%(n)d mentee fewer would have a mentor", "%(n)d mentees fewer would have a mentor", loss["matched"]

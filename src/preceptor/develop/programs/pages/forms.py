@@ -1,6 +1,7 @@
 """Forms of programs and cycles."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -23,8 +24,24 @@ HEADINGS = {
     "duties": _("Duties"),
     "logs": _("Logs"),
     "open": _("What the source leaves open"),
+    "wording": _("Wording of dates and money"),
     "other": _("Everything else"),
 }
+
+
+# What is different every year stands open; the rest is folded.
+OPEN = ("timeline", "pay")
+HINTS = {"timeline": _("A day (2027-05-07), a moment (2027-05-07T17:00) or words (14 days before orientation).")}
+
+
+@dataclass(frozen=True)
+class FormSection:
+    """A part of the form: its heading, its fields, and whether it stands open."""
+
+    title: str
+    hint: str
+    fields: tuple[forms.BoundField, ...]
+    open: bool
 
 
 class DateInput(forms.DateInput):
@@ -88,6 +105,8 @@ class MoveDateForm(forms.Form):
 class DraftForm(forms.Form):
     """One field for each date, amount and text that a page may change."""
 
+    # A folded field that the browser finds empty could not be shown by it; the server names it instead.
+    use_required_attribute = False
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, editables: Sequence[Editable], *args: Any, **kwargs: Any) -> None:
@@ -96,18 +115,34 @@ class DraftForm(forms.Form):
         for name, editable in self.editables.items():
             self.fields[name] = _field(editable)
 
-    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The fields under the heading of their part of the definition, dates and money first."""
+    def sections(self) -> list[FormSection]:
+        """The fields under the heading of their part of the definition; dates and money first and open."""
         sections: dict[str, list[forms.BoundField]] = {name: [] for name in HEADINGS}
         for name, editable in self.editables.items():
-            part = editable.path.split(".")[0]
-            sections[part if part in HEADINGS else "other"].append(self[name])
-        return [(str(HEADINGS[name]), fields) for name, fields in sections.items() if fields]
+            sections[_part(editable)].append(self[name])
+        return [
+            FormSection(
+                str(HEADINGS[name]),
+                str(HINTS.get(name, "")),
+                tuple(fields),
+                name in OPEN or any(field.errors for field in fields),
+            )
+            for name, fields in sections.items()
+            if fields
+        ]
 
     def edits(self) -> dict[str, Value]:
         """What was changed, by path in the definition."""
         values = {each.path: (self.cleaned_data[name], each) for name, each in self.editables.items()}
         return {path: _value(new, each) for path, (new, each) in values.items() if _differs(new, each)}
+
+
+def _part(editable: Editable) -> str:
+    """The heading under which a value is edited; the wording of what stands open is folded apart."""
+    part = editable.path.split(".")[0]
+    if part in OPEN and editable.kind in {"text", "long_text"}:
+        return "wording"
+    return part if part in HEADINGS else "other"
 
 
 def _shown(editable: Editable) -> str:
@@ -119,7 +154,7 @@ def _shown(editable: Editable) -> str:
 
 
 def _differs(new: object, editable: Editable) -> bool:
-    """Whether an answer changes the value; an empty answer leaves it."""
+    """Whether an answer changes the value."""
     said = "" if new is None else str(new).replace("\r\n", "\n").strip()
     return bool(said) and said != _shown(editable).strip()
 
@@ -145,7 +180,6 @@ def _moment(words: str) -> date | datetime | None:
 def _field(editable: Editable) -> forms.Field:
     """The form field for one editable value."""
     about: dict[str, Any] = {"label": editable.label[:1].upper() + editable.label[1:], "initial": _shown(editable)}
-    about["required"] = False
     if editable.kind == "choice":
         return forms.ChoiceField(choices=list(editable.choices), widget=forms.RadioSelect, **about)
     if editable.kind == "figure":
@@ -156,12 +190,7 @@ def _field(editable: Editable) -> forms.Field:
         return forms.TimeField(widget=TimeInput(), **about)
     if editable.kind == "long_text":
         return forms.CharField(widget=forms.Textarea(attrs={"rows": _rows(about["initial"])}), **about)
-    hint = (
-        _("A day (2027-05-07), a moment (2027-05-07T17:00) or words (14 days before …).")
-        if editable.kind == "date"
-        else ""
-    )
-    return forms.CharField(max_length=2000, help_text=hint, **about)
+    return forms.CharField(max_length=2000, **about)
 
 
 def _rows(text: str) -> int:

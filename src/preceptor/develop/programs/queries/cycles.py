@@ -36,8 +36,8 @@ class CycleBrief:
 
 
 @lru_cache(maxsize=64)
-def definition_of(version_id: int) -> Definition:
-    """Definition of a version; cached, since a version never changes."""
+def definition_of(version_id: int, sha256: str) -> Definition:  # noqa: ARG001  the hash belongs to the cache's key
+    """Definition of a version; cached by its text's hash, since a version never changes and numbers come again."""
     version = ProgramVersion.objects.get(pk=version_id)
     outcome = load_definition(version.text, f"{version.key}.toml")
     if not isinstance(outcome, Definition):
@@ -50,15 +50,15 @@ def definition_of(version_id: int) -> Definition:
 
 
 def _brief(cycle: Cycle) -> CycleBrief:
-    assert cycle.version_id is not None  # noqa: S101  the table's own constraint says so for every cycle past draft
-    definition = definition_of(cycle.version_id)
+    assert cycle.version is not None  # noqa: S101  the table's own constraint says so for every cycle past draft
+    definition = definition_of(cycle.version.pk, cycle.version.sha256)
     return CycleBrief(
         id=cycle.pk,
         name=cycle.name,
         state=cycle.state,
         program_key=cycle.key,
         title=definition.title,
-        version_id=cycle.version_id,
+        version_id=cycle.version.pk,
         definition=definition,
         dates={date.name: date.moment for date in cycle.dates.all()},
         unit_id=cycle.unit_id,
@@ -67,7 +67,8 @@ def _brief(cycle: Cycle) -> CycleBrief:
 
 
 def _past_draft() -> QuerySet[Cycle]:
-    return Cycle.objects.exclude(state=Cycle.State.DRAFT).select_related("unit").prefetch_related("dates")
+    rows = Cycle.objects.exclude(state=Cycle.State.DRAFT).select_related("unit", "version")
+    return rows.defer("draft_text", "version__text").prefetch_related("dates")
 
 
 def cycle(cycle_id: int) -> CycleBrief:

@@ -149,8 +149,8 @@ def _cycle(cycle_id: int, *, by: Actor, now: datetime) -> Cycle:
 
 def _definition(cycle: Cycle) -> Definition | None:
     """The definition of a cycle; None while a draft cannot be read."""
-    if cycle.version_id:
-        return definition_of(cycle.version_id)
+    if cycle.version:
+        return definition_of(cycle.version.pk, cycle.version.sha256)
     outcome = load_definition(cycle.draft_text, f"{cycle.key}.toml")
     return outcome if isinstance(outcome, Definition) else None
 
@@ -262,7 +262,7 @@ def cycle_review_page(*, cycle_id: int, by: Actor, now: datetime) -> CycleReview
     outcome = load_definition(cycle.draft_text, f"{cycle.key}.toml")
     sound = outcome if isinstance(outcome, Definition) else None
     before = cycle.copied_from
-    old = definition_of(before.version_id) if before and before.version_id else None
+    old = definition_of(before.version.pk, before.version.sha256) if before and before.version else None
     return CycleReviewPage(
         id=cycle.pk,
         title=sound.title if sound else cycle.key,
