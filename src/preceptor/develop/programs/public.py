@@ -1,5 +1,6 @@
 """What other contexts may use of programs: definitions, their cycles, and the judging of rules on facts."""
 
+from preceptor.develop.programs.commands import close_cycle
 from preceptor.develop.programs.definition import (
     CATALOGUE,
     Definition,
@@ -35,13 +36,18 @@ __all__ = [
     "Pairing",
     "Question",
     "UnknownCycle",
+    "close_cycle",
+    "copy_cycle",
     "cycle",
     "cycles",
     "cycles_of",
     "decide",
+    "edit_draft",
+    "import_draft",
     "in_force",
     "judge",
     "names_in",
     "open_cycles",
+    "publish_cycle",
     "resolve_timeline",
 ]
