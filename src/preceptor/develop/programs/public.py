@@ -1,6 +1,6 @@
 """What other contexts may use of programs: definitions, their cycles, and the judging of rules on facts."""
 
-from preceptor.develop.programs.commands import close_cycle
+from preceptor.develop.programs.commands import close_cycle, copy_cycle, edit_draft, import_draft, publish_cycle
 from preceptor.develop.programs.definition import (
     CATALOGUE,
     Definition,
