@@ -1,30 +1,15 @@
 """What `seed-demo` does, step by step; wings add theirs at the end of the list."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.conf import settings
 
-from preceptor.config.demo.generator import DemoDistrict
+from preceptor.config.demo.admissions import admissions
+from preceptor.config.demo.pairing import pairing
+from preceptor.config.demo.seeding import Seeding
 from preceptor.foundation.accounts.public import offer_persona, open_accounts
 from preceptor.foundation.audit.public import SYSTEM
 from preceptor.foundation.district.public import load, people_by_number, root
-
-
-@dataclass(frozen=True)
-class Seeding:
-    """What every step may know: the moment, the district's day, the seed, the generated district."""
-
-    now: datetime
-    today: date
-    seed: int
-    district: DemoDistrict
-
-    def person_id(self, key: str) -> int:
-        """The person behind a persona's key."""
-        number = next(one.employee_number for one in self.district.personas if one.key == key)
-        return people_by_number([number])[number]
 
 
 def district(seeding: Seeding) -> str:
@@ -50,4 +35,4 @@ def accounts(seeding: Seeding) -> str:
 
 
 Step = Callable[[Seeding], str]
-STEPS: list[Step] = [district, accounts]
+STEPS: list[Step] = [district, accounts, admissions, pairing]

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from preceptor.develop.admissions.queries.duties import OfficeDuty, office_duties, review_duties
 from preceptor.develop.admissions.queries.waiting import (
     OpenApplication,
+    concerned,
     open_applications,
     open_contests,
     waiting_endorsements,
@@ -25,8 +26,8 @@ MINUTES_TO_READ = 10
 def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
     """Everything that waits for this person in admissions."""
     by = Actor("person", person_id, "")
-    own = [*_applications(person_id, now), *_endorsements(person_id, now), *_contests(person_id, now)]
-    return [*own, *_reviews(person_id), *_waivers(by, now), *_office(by, now)]
+    own = [item for part in sorted(concerned(person_id)) for item in OWN[part](person_id, now)]
+    return [*own, *_contests(person_id, now), *_waivers(by, now), *_office(by, now)]
 
 
 def _applications(person_id: int, now: datetime) -> list[DeskItem]:
@@ -81,7 +82,7 @@ def _contests(person_id: int, now: datetime) -> list[DeskItem]:
     return [DeskItem(title, url, MINUTES_TO_SETTLE * number, None, since, "settle")]
 
 
-def _reviews(person_id: int) -> list[DeskItem]:
+def _reviews(person_id: int, now: datetime) -> list[DeskItem]:  # noqa: ARG001  one of OWN, which take the moment
     """Applications to read, those of one program together."""
     return [
         DeskItem(
@@ -95,6 +96,10 @@ def _reviews(person_id: int) -> list[DeskItem]:
         )
         for duty in review_duties(person_id)
     ]
+
+
+OWN = {"applications": _applications, "endorsements": _endorsements, "reviews": _reviews}
+"""What a person does in admissions, by the parts that `concerned` names."""
 
 
 def _waivers(by: Actor, now: datetime) -> list[DeskItem]:

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from preceptor.config.demo.generator import generate
 from preceptor.config.demo.places import ROOT
-from preceptor.config.demo.steps import STEPS, Seeding
+from preceptor.config.demo.seeding import Seeding
+from preceptor.config.demo.steps import STEPS
 from preceptor.foundation.district.public import root
 
 NOON = 12

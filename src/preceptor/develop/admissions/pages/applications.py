@@ -29,6 +29,7 @@ from preceptor.develop.admissions.queries.mine import (
     application_list_page,
     text_sign_page,
 )
+from preceptor.develop.admissions.queries.told import told_decision
 from preceptor.foundation.accounts.public import Page, actor_of, person_id_of
 from preceptor.foundation.district.public import person
 from preceptor.foundation.documents.public import FileUnfit
@@ -44,8 +45,10 @@ def application_list(request: Page) -> HttpResponse:
 @require_GET
 def application_detail(request: Page, application_id: int) -> HttpResponse:
     """What is done, what is missing, and what follows."""
-    page = application_detail_page(application_id, actor_of(request).id, timezone.now())
-    return render(request, "admissions/application_detail.html", {"page": page, "named": NamedEndorserForm()})
+    reader = actor_of(request).id
+    page = application_detail_page(application_id, reader, timezone.now())
+    context = {"page": page, "named": NamedEndorserForm(), "decision": told_decision(application_id, reader)}
+    return render(request, "admissions/application_detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +73,12 @@ def application_edit(request: Page, application_id: int) -> HttpResponse:
 def _typed(request: Page, form: AnswersForm) -> Typed:
     """What the form sent, with the version that it was drawn from."""
     version = request.POST.get("form-version", "")
-    return Typed(form.answers(), int(version) if version.isascii() and version.isdigit() else 0, _tab(request))
+    return Typed(form.answers(), _number(version), _tab(request))
+
+
+def _number(text: str) -> int:
+    """The number of a version, 0 for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _tab(request: Page) -> str:
@@ -150,7 +158,7 @@ def text_sign(request: Page, application_id: int, text: str) -> HttpResponse:
             context = {"page": page, "told": _("Tick the box to sign.")}
             return render(request, "admissions/text_sign.html", context, status=422)
         shown = request.POST.get("version", "")
-        version = int(shown) if shown.isascii() and shown.isdigit() else 0
+        version = _number(shown)
         by, now = actor_of(request), timezone.now()
         sign_text(application_id=application_id, text=text, text_version_id=version, by=by, now=now)
         messages.success(request, _("Signed."))

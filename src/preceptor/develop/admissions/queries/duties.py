@@ -13,7 +13,7 @@ from preceptor.develop.admissions.queries.reviewing import due_of
 from preceptor.develop.admissions.queries.seen import reviewers_wanted
 from preceptor.develop.admissions.rules.deadlines import window
 from preceptor.develop.programs.public import CycleBrief, cycles, open_cycles
-from preceptor.foundation.accounts.public import grants_of
+from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor, may
 
 Role = tuple[int, str]
@@ -58,13 +58,12 @@ def review_duties(person_id: int) -> list[ReviewDuty]:
 
 def coordinates(person_id: int, now: datetime) -> bool:
     """Whether somebody coordinates applications anywhere; asked on every page, so of their positions alone."""
-    held = (name for grant in grants_of(person_id, now) for name, _reach in grant.role.may)
-    return "admissions.coordinate" in held
+    return holds(person_id, "admissions.coordinate", now)
 
 
 def office_duties(by: Actor, now: datetime) -> list[OfficeDuty]:
     """What waits in the roles that the person coordinates, in a constant number of queries."""
-    if by.id is None:
+    if by.id is None or not holds(by.id, "admissions.decide", now):
         return []
     mine = [found for found in open_cycles() if may(by, "admissions.decide", where=found.unit_path, now=now)]
     roles = {

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from preceptor.develop.admissions.models import Application, Contest, Decision, Endorsement
+from django.db.models import CharField, Value
+
+from preceptor.develop.admissions.models import Application, Contest, Decision, Endorsement, ReviewAssignment
 from preceptor.develop.admissions.queries.asked import way_into, window_of
 from preceptor.develop.admissions.queries.own import applications_of, considered, quick_lacks
 from preceptor.develop.admissions.rules.completeness import Consideration
@@ -37,6 +39,15 @@ class WaitingEndorsement:
     program: str
     asked_at: datetime
     due_at: datetime | None
+
+
+def concerned(person_id: int) -> set[str]:
+    """Whether the person has applications, requests to endorse or applications to read, in one query for all."""
+    asked = Endorsement.objects.filter(endorser_id=person_id, state=Endorsement.State.ASKED)
+    reading = ReviewAssignment.objects.filter(reviewer_id=person_id, state=ReviewAssignment.State.ASSIGNED)
+    parts = {"applications": applications_of(person_id), "endorsements": asked, "reviews": reading}
+    found = [rows.order_by().values_list(Value(part, CharField())) for part, rows in parts.items()]
+    return {part for (part,) in found[0].union(*found[1:])}
 
 
 def open_applications(person_id: int, now: datetime) -> list[OpenApplication]:

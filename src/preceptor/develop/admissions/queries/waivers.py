@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.admissions.models import Waiver
 from preceptor.develop.programs.public import CycleBrief, cycle, cycles
+from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.look.public import Refusal
 
@@ -88,6 +89,8 @@ def _page(row: Waiver, found: CycleBrief, by: Actor) -> WaiverDetailPage:
 
 def waivers_to_sign(by: Actor, now: datetime) -> list[WaiverDetailPage]:
     """Waivers that wait for somebody like the reader."""
+    if not holds(by.id, "admissions.waive", now):
+        return []
     rows = list(_rows().filter(state=Waiver.State.PROPOSED).order_by("proposed_at", "pk"))
     mine = [row for row in rows if by.id not in {row.proposed_by_id, row.application.person_id}]
     known = cycles(row.application.cycle_id for row in mine)

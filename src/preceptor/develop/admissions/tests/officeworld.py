@@ -14,6 +14,7 @@ from preceptor.develop.admissions.models import (
 from preceptor.develop.admissions.tests.world import ANSWERS, CLOSES, NOW, PROGRAM, World
 from preceptor.develop.programs import commands as programs
 from preceptor.develop.programs.models import Cycle
+from preceptor.develop.programs.queries.cycles import definition_of
 from preceptor.foundation.accounts.tests.cast import make_person, make_user
 from preceptor.foundation.audit.public import SYSTEM
 from preceptor.foundation.district.models import OrgUnit, Person, Position
@@ -137,5 +138,6 @@ def other_program(world: World, changes: dict[str, str], name: str = "other") ->
     unit_id, moment = world.units["hr"].pk, NOW - timedelta(days=30)
     cycle_id = programs.import_draft(text=text, file="nps.toml", name=name, unit_id=unit_id, by=SYSTEM, now=moment)
     revision = Cycle.objects.get(pk=cycle_id).revision
+    definition_of.cache_clear()  # the tests before have used the same numbers for other texts
     programs.publish_cycle(cycle_id=cycle_id, revision=revision, by=SYSTEM, now=moment)
     return cycle_id
