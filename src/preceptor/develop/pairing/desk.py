@@ -10,18 +10,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from preceptor.develop.pairing.queries.coordinating import Coordinated, coordinated
-from preceptor.develop.pairing.queries.mine import open_offers, takes_part, waiting_wishes
+from preceptor.develop.pairing.queries.mine import concerned, new_partners, open_offers, takes_part, waiting_wishes
 from preceptor.foundation.accounts.public import grants_of
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.desk.public import DeskItem
 from preceptor.foundation.look.public import NavItem
 
-WISH_MINUTES, OFFER_MINUTES, ADOPT_MINUTES, MATCH_MINUTES = 3, 3, 15, 10
+WISH_MINUTES, OFFER_MINUTES, TOUCH_MINUTES, ADOPT_MINUTES, MATCH_MINUTES = 3, 3, 5, 15, 10
 
 
 def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
     """Wishes to state, offers to answer; for coordinators, proposals to adopt and mentees who wait."""
     by = Actor("person", person_id, "")
+    own = _own(person_id, now) if concerned(person_id) else []
+    return [*own, *(item for each in coordinated(by=by, now=now) if (item := _office_item(each)))]
+
+
+def _own(person_id: int, now: datetime) -> list[DeskItem]:
+    """Offers to answer, partners to get in touch with, wishes to state."""
     wishes = [
         DeskItem(
             title=_("Say what you wish for your pairing"),
@@ -45,7 +51,19 @@ def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
         )
         for offer_id, answer_by in open_offers(person_id, now)
     ]
-    return [*offers, *wishes, *(item for each in coordinated(by=by, now=now) if (item := _office_item(each)))]
+    partners = [
+        DeskItem(
+            title=_("Get in touch with %(name)s") % {"name": each.name},
+            url=reverse("pairing:my-pairs"),
+            minutes=TOUCH_MINUTES,
+            due=None,
+            waiting_since=each.adopted_at,
+            kind="pairing",
+            detail=each.program,
+        )
+        for each in new_partners(person_id, now)
+    ]
+    return [*offers, *partners, *wishes]
 
 
 def _office_item(each: Coordinated) -> DeskItem | None:

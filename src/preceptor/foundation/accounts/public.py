@@ -23,6 +23,7 @@ from preceptor.foundation.accounts.queries.asker import (
 )
 from preceptor.foundation.accounts.queries.grants import (
     grants_of,
+    holds,
     people_who_may,
     policy,
     remembering,
@@ -40,6 +41,7 @@ __all__ = [
     "end_sessions",
     "grants_of",
     "has_authenticator",
+    "holds",
     "make_link",
     "offer_persona",
     "open_accounts",

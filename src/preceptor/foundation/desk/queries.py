@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from preceptor.foundation.audit.public import Actor, may
 from preceptor.foundation.desk.rules import Desk, DeskItem, arrange
 from preceptor.foundation.district.public import search_people, search_schools
+from preceptor.foundation.look.public import remembering
 
 SHORTEST_SEARCH = 2
 
@@ -75,7 +76,10 @@ class SearchPage:
 
 def my_desk_page(person_id: int | None, now: datetime) -> MyDeskPage:
     """The desk of a person; an account that belongs to nobody has an empty one."""
-    items = [item for source in desk_sources for item in source(person_id, now)] if person_id is not None else []
+    items: list[DeskItem] = []
+    if person_id is not None:
+        with remembering():  # many sources ask the same, such as which programs run
+            items = [item for source in desk_sources for item in source(person_id, now)]
     local = timezone.localtime(now, timezone.get_default_timezone())
     end_of_today = timezone.make_aware(datetime.combine(local.date(), time.max), timezone.get_default_timezone())
     return MyDeskPage(arrange(items, now, end_of_today), local)

@@ -2,6 +2,7 @@
 
 from preceptor.foundation.look.charts import MapPoint, bars, gantt_bar, lines, school_map, stacked_bars
 from preceptor.foundation.look.keys import remember_single_keys
+from preceptor.foundation.look.memory import is_remembering, remembered, remembering
 from preceptor.foundation.look.navigation import NavItem, register_navigation
 from preceptor.foundation.look.refusal import Refusal
 from preceptor.foundation.look.tables import table_response, wants_table
@@ -15,11 +16,14 @@ __all__ = [
     "day",
     "district_time",
     "gantt_bar",
+    "is_remembering",
     "lines",
     "minutes",
     "money",
     "register_navigation",
     "remember_single_keys",
+    "remembered",
+    "remembering",
     "school_map",
     "stacked_bars",
     "table_response",

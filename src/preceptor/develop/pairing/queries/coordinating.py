@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from preceptor.develop.pairing.models import MatchRun, Pair, Participant
 from preceptor.develop.programs.public import open_cycles
+from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor, may
 
 
@@ -22,6 +23,8 @@ class Coordinated:
 
 def coordinated(*, by: Actor, now: datetime) -> list[Coordinated]:
     """Cycles with pairs that the reader coordinates, in a constant number of queries."""
+    if not holds(by.id, "pairing.coordinate", now):
+        return []
     mine = [
         each
         for each in open_cycles()

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import gettext as _
 
 from preceptor.develop.pairing.models import Conflict, Offer, Pair, Participant, Wish
@@ -16,6 +16,8 @@ from preceptor.develop.pairing.queries.words import points
 from preceptor.develop.programs.public import cycle, cycles
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import people, today
+
+NEWLY = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -266,13 +268,14 @@ def offer_page(*, offer_id: int, by: Actor, now: datetime) -> OfferPage:
 
 def waiting_wishes(person_id: int) -> list[tuple[int, str]]:
     """Participations in running cycles without a pair and without a word on what is wished, with their titles."""
-    rows = list(Participant.objects.filter(person_id=person_id, left_at=None, wish__isnull=True))
+    paired = Pair.objects.filter(mentee_id=person_id, ended=None).values("cycle_id")
+    wishless = Participant.objects.filter(person_id=person_id, left_at=None, wish__isnull=True)
+    rows = list(wishless.exclude(cycle_id__in=paired))
     known = cycles({row.cycle_id for row in rows})
-    paired = set(Pair.objects.filter(mentee_id=person_id, ended=None).values_list("cycle_id", flat=True))
     return [
         (row.pk, known[row.cycle_id].title)
         for row in rows
-        if row.cycle_id in known and known[row.cycle_id].state == "published" and row.cycle_id not in paired
+        if row.cycle_id in known and known[row.cycle_id].state == "published"
     ]
 
 
@@ -282,6 +285,45 @@ def open_offers(person_id: int, now: datetime) -> list[tuple[int, datetime]]:
     return list(rows.values_list("pk", "answer_by"))
 
 
+def concerned(person_id: int) -> bool:
+    """Whether any pairing or offer concerns the person, in one query."""
+    found = [
+        rows.order_by().values_list(Value(1))
+        for rows in (
+            Participant.objects.filter(person_id=person_id, left_at=None),
+            Offer.objects.filter(mentee_id=person_id, state=Offer.State.OPEN),
+            Pair.objects.filter(Q(mentor_id=person_id) | Q(mentee_id=person_id), ended=None),
+        )
+    ]
+    return bool(list(found[0].union(*found[1:])))
+
+
 def takes_part(person_id: int) -> bool:
     """Whether a person is or was in any pairing."""
     return Participant.objects.filter(person_id=person_id).exists()
+
+
+@dataclass(frozen=True)
+class NewPartner:
+    """Somebody with whom the reader has just been paired."""
+
+    pair_id: int
+    name: str
+    program: str
+    adopted_at: datetime
+
+
+def new_partners(person_id: int, now: datetime) -> list[NewPartner]:
+    """Partners of pairs that were made lately, for the desks of both sides."""
+    rows = Pair.objects.filter(Q(mentor_id=person_id) | Q(mentee_id=person_id), ended=None)
+    fresh = list(rows.filter(adopted_at__gt=now - NEWLY).order_by("adopted_at", "pk"))
+    if not fresh:
+        return []
+    known = cycles({row.cycle_id for row in fresh})
+    other = {row.pk: row.mentee_id if row.mentor_id == person_id else row.mentor_id for row in fresh}
+    who = people(other.values())
+    return [
+        NewPartner(row.pk, who[other[row.pk]].name, known[row.cycle_id].title, row.adopted_at)
+        for row in fresh
+        if known[row.cycle_id].state == "published"
+    ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.programs.definition import Definition, load_definition
 from preceptor.develop.programs.models import Cycle, ProgramVersion
-from preceptor.foundation.look.public import Refusal
+from preceptor.foundation.look.public import Refusal, is_remembering, remembered
 
 
 class UnknownCycle(Refusal):
@@ -82,13 +82,16 @@ def cycle(cycle_id: int) -> CycleBrief:
 
 
 def cycles(ids: Iterable[int]) -> dict[int, CycleBrief]:
-    """Several cycles by number, in two queries."""
-    return {row.pk: _brief(row) for row in _past_draft().filter(pk__in=set(ids))}
+    """Several cycles by number, in two queries; a page that asks often reads the open ones once for all."""
+    wanted = set(ids)
+    found = {each.id: each for each in open_cycles() if each.id in wanted} if wanted and is_remembering() else {}
+    return found | {row.pk: _brief(row) for row in _past_draft().filter(pk__in=wanted - found.keys())}
 
 
 def open_cycles() -> list[CycleBrief]:
     """Every published cycle that is not closed, the newest first."""
-    return [_brief(row) for row in _past_draft().filter(state=Cycle.State.PUBLISHED).order_by("-published_at", "-pk")]
+    rows = _past_draft().filter(state=Cycle.State.PUBLISHED).order_by("-published_at", "-pk")
+    return list(remembered("programs.open-cycles", lambda: tuple(_brief(row) for row in rows)))
 
 
 def cycles_of(program_key: str) -> list[CycleBrief]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from preceptor.develop.programs.models import Cycle
+from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor, may
 
 MOST_FOUND = 8
@@ -27,7 +28,7 @@ def _mention(row: Cycle) -> CycleMention:
 
 def drafts_for(*, by: Actor, now: datetime) -> list[CycleMention]:
     """Drafts that the actor may edit, the oldest first."""
-    if by.kind != "person":
+    if by.kind != "person" or not holds(by.id, "programs.author", now):
         return []
     rows = Cycle.objects.filter(state=Cycle.State.DRAFT).select_related("unit", "version", "copied_from__version")
     mine = [row for row in rows.order_by("created_at") if may(by, "programs.author", where=row.unit.path, now=now)]

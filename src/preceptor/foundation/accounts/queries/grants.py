@@ -63,6 +63,13 @@ def policy(by: Actor, action: str, *, where: str | None, now: datetime) -> bool:
     return by.kind == "person" and rules.allowed(grants_of(by.id, now), action, where)
 
 
+def holds(person_id: int | None, action: str, now: datetime) -> bool:
+    """Whether one of somebody's roles carries the action anywhere; spares a page what cannot concern its reader."""
+    if person_id is None:
+        return False
+    return any(name == action for grant in grants_of(person_id, now) for name, _reach in grant.role.may)
+
+
 def _link_may(link_id: int, action: str, now: datetime) -> bool:
     """Whether a secret link still carries the action."""
     link = SecretLink.objects.filter(pk=link_id).first()
