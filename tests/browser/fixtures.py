@@ -10,7 +10,6 @@ security policy, raised a script error or got an answer of 500 and above.
 """
 
 import os
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -120,16 +119,11 @@ def session_of(account: Any) -> str:
     """A session as it is after signing in with password and second factor."""
     from django.test import Client
 
+    from preceptor.foundation.accounts.tests.cast import enter
+
     client = Client()
-    client.force_login(account)
-    session = client.session
-    at = time.time()
-    session["account_authentication_methods"] = [
-        {"method": "password", "at": at},
-        {"method": "mfa", "type": "totp", "at": at},
-    ]
-    session.save()
-    return str(session.session_key)
+    enter(client, account)
+    return client.cookies["sessionid"].value
 
 
 @pytest.fixture
