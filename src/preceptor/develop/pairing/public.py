@@ -1,24 +1,56 @@
-"""What other contexts may use of pairing: pairs that stand, who took part when, and planning from plain files."""
+"""What other contexts may use of pairing: pairs that stand, who took part when, matchings, and planning from files."""
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from preceptor.develop.pairing.plans.files import BadPlanFile, plan_from_files
 from preceptor.develop.pairing.rules.spans import PairSpan, ParticipantSpan
 
 if TYPE_CHECKING:
+    from preceptor.develop.pairing.commands.participants import find_participants
+    from preceptor.develop.pairing.commands.runs import adopt_run, lock_pair, start_run
+    from preceptor.develop.pairing.commands.wishes import declare_conflict, save_wish
     from preceptor.develop.pairing.plans.replay import RunReplay
+    from preceptor.develop.pairing.queries.sides import ParticipantBrief, participants_of
+
+# Loaded when asked for: planning from files must not wait for Django and a database.
+_LATER = {
+    "ParticipantBrief": "queries.sides",
+    "adopt_run": "commands.runs",
+    "declare_conflict": "commands.wishes",
+    "find_participants": "commands.participants",
+    "lock_pair": "commands.runs",
+    "participants_of": "queries.sides",
+    "save_wish": "commands.wishes",
+    "start_run": "commands.runs",
+}
 
 __all__ = [
     "BadPlanFile",
     "PairSpan",
+    "ParticipantBrief",
     "ParticipantSpan",
+    "adopt_run",
     "cycle_ids_of",
+    "declare_conflict",
+    "find_participants",
+    "lock_pair",
     "pair_spans",
     "participant_spans",
+    "participants_of",
     "plan_from_files",
     "replay_run",
+    "save_wish",
     "standing_pairs",
+    "start_run",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """One of the names that are loaded when asked for."""
+    if name not in _LATER:
+        raise AttributeError(name)
+    return getattr(import_module(f"preceptor.develop.pairing.{_LATER[name]}"), name)
 
 
 def standing_pairs(cycle_id: int) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from preceptor.develop.admissions.public import accepted, facts_of
 from preceptor.develop.pairing.models import Pair, Participant
 from preceptor.develop.pairing.queries.sides import known_of
-from preceptor.develop.pairing.rules.arrivals import Standing, going_on, jobs_asked, program_year
+from preceptor.develop.pairing.rules.arrivals import Standing, follows, going_on, jobs_asked, program_year
 from preceptor.develop.pairing.rules.blocks import blocked_by
 from preceptor.develop.programs.public import CycleBrief, Pairing, cycle, cycles_of, decide, names_in
 from preceptor.foundation.audit.public import Actor, record, require
@@ -68,7 +68,8 @@ def find_participants(*, cycle_id: int, by: Actor, now: datetime) -> Found:
     brief = paired(cycle_id)
     require(by, "pairing.coordinate", where=brief.unit_path, now=now)
     on = today(now)
-    mentees = mentees_found(brief, on)
+    elsewhere = _paired_beside(brief)
+    mentees = {person: year for person, year in mentees_found(brief, on).items() if person not in elsewhere}
     mentors = {each.person_id: each.capacity for each in accepted(cycle_id, sides(brief).mentor)}
     on_going = _going_on(brief, mentees, mentors, on)
     kept = Counter(pair.mentor for pair in on_going) + Counter(
@@ -166,10 +167,21 @@ def _leave(cycle_id: int, side: Side, staying: Collection[int], *, now: datetime
 
 
 def _earlier(brief: CycleBrief) -> int | None:
-    """The program's cycle before this one."""
-    others = [each.id for each in cycles_of(brief.program_key)]
-    later = others[others.index(brief.id) + 1 :] if brief.id in others else []
-    return next(iter(later), None)
+    """The program's cycle of the year before this one."""
+    others = cycles_of(brief.program_key)
+    return next((each.id for each in others if follows(each.dates.values(), brief.dates.values())), None)
+
+
+def _paired_beside(brief: CycleBrief) -> set[int]:
+    """Mentees who have a mentor in another cycle of the same year, from a first call for example."""
+    beside = [
+        each.id
+        for each in cycles_of(brief.program_key)
+        if each.id != brief.id
+        and not follows(each.dates.values(), brief.dates.values())
+        and not follows(brief.dates.values(), each.dates.values())
+    ]
+    return set(Pair.objects.filter(cycle_id__in=beside, ended=None).values_list("mentee_id", flat=True))
 
 
 def _going_on(brief: CycleBrief, mentees: Collection[int], mentors: Collection[int], on: date) -> list[Standing]:

@@ -115,6 +115,11 @@ def mark_pair(*, cycle_id: int, pair: tuple[int, int], mark: str, reason: str, b
     record(by=by, action="pairing.mark", about=f"programs.cycle:{cycle_id}", facts=facts, now=now)
 
 
+def lock_pair(*, cycle_id: int, mentor_id: int, mentee_id: int, by: Actor, now: datetime) -> None:
+    """Lock a pair for the next runs."""
+    mark_pair(cycle_id=cycle_id, pair=(mentor_id, mentee_id), mark=HandMark.Mark.LOCK, reason="", by=by, now=now)
+
+
 def _check_markable(brief: CycleBrief, mentor_id: int, mentee_id: int, mark: str, *, now: datetime) -> None:
     """Only people who take part, no mentee whose pair stands, and no lock against a hard rule."""
     taking_part = Participant.objects.filter(cycle_id=brief.id, left_at=None).select_for_update()

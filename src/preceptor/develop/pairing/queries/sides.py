@@ -1,6 +1,7 @@
 """The two sides of a pairing as the rules look at them, and what the hard rules know; a constant number of queries."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -131,3 +132,20 @@ def _at_school(positions: Collection[PositionBrief], schools: Mapping[int, Schoo
 def active(cycle_id: int, side: Participant.Side) -> list[Participant]:
     """Participants of one side who have not left, by person."""
     return list(Participant.objects.filter(cycle_id=cycle_id, side=side, left_at=None).order_by("person_id"))
+
+
+@dataclass(frozen=True)
+class ParticipantBrief:
+    """Somebody who takes part in the pairing of a cycle."""
+
+    id: int
+    person_id: int
+    side: str
+    capacity: int
+    program_year: int
+
+
+def participants_of(cycle_id: int) -> list[ParticipantBrief]:
+    """Everybody who takes part in a cycle now, mentors and mentees, in the order in which they joined."""
+    rows = Participant.objects.filter(cycle_id=cycle_id, left_at=None).order_by("pk")
+    return [ParticipantBrief(*row) for row in rows.values_list("pk", "person_id", "side", "capacity", "program_year")]

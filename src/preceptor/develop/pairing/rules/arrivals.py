@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 MONTHS_A_YEAR = 12
+HALF_A_YEAR = timedelta(days=180)
 # The job for which each fact about positions asks.
 JOB_OF_FACT = {
     "current_principal": "principal",
@@ -52,6 +53,12 @@ def going_on(
         for pair in pairs
         if pair.program_year < years and pair.mentee in mentees and pair.mentor in mentors
     ]
+
+
+def follows(before: Iterable[datetime], after: Iterable[datetime]) -> bool:
+    """Whether a cycle comes after another one rather than beside it, as a second call of the same year does."""
+    ends = max(before, default=None), max(after, default=None)
+    return ends[0] is not None and ends[1] is not None and ends[1] - ends[0] >= HALF_A_YEAR
 
 
 def room(capacity: int, held: int) -> int:

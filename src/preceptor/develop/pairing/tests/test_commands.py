@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 
 from preceptor.develop.pairing.commands import pairs, runs, wishes
 from preceptor.develop.pairing.commands.pairs import PairRefused
@@ -13,6 +14,7 @@ from preceptor.develop.pairing.commands.runs import RunRefused
 from preceptor.develop.pairing.commands.wishes import WishRefused
 from preceptor.develop.pairing.models import Conflict, HandMark, MatchRun, Offer, Pair, Participant
 from preceptor.develop.pairing.tests.world import NOW, publish
+from preceptor.develop.programs.models import CycleDate
 from preceptor.foundation.audit.public import NotPermitted
 from preceptor.foundation.messages.models import Letter
 
@@ -243,11 +245,21 @@ def test_pairs_go_on_in_the_next_cycle_and_the_old_ones_are_completed(world):
     for name in ("ann", "bob", "cem"):
         world.people[name].positions.update(start="2026-07-01")
     before, first = world.pairs(), world.cycle_id
+    CycleDate.objects.update(moment=F("moment") - timedelta(days=365))
     world.cycle_id = publish(world, name="2027-28", moment=LATER)
     found = find_participants(cycle_id=world.cycle_id, by=world.office, now=LATER)
     assert (found.continued, world.pairs()) == (3, before)
     assert {row.program_year for row in Pair.objects.filter(cycle_id=world.cycle_id)} == {2}
     assert not Pair.objects.filter(cycle_id=first, ended=None).exists()
+
+
+def test_a_second_call_of_the_same_year_leaves_pairs_where_they_are(world):
+    world.adopted()
+    for name in ("ann", "bob", "cem"):
+        world.people[name].positions.update(start="2026-07-01")
+    before = world.pairs()
+    found = find_participants(cycle_id=publish(world, name="second call"), by=world.office, now=NOW)
+    assert (found.mentees, found.continued, world.pairs()) == (0, 0, before)
 
 
 def test_looking_for_participants_twice_changes_nothing(world):
