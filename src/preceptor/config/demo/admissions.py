@@ -109,11 +109,11 @@ def _calls(office: Office, unit_id: int) -> list[str]:
     second = Dates(year, *(day - timedelta(days=back) for back in (12, -10, -17, -28)))
     old = Pool(office, _moment(before.opens))
     first_id = _publish_first(office, before, unit_id)
-    told = [_decided(office, first_id, before, old, ACCEPTED_BEFORE)]
+    told = [_decided(office, first_id, before, old, ACCEPTED_BEFORE, 3)]
     close_cycle(cycle_id=first_id, by=office.actor(now), now=now - timedelta(days=90))
     second_id = _publish_copy(office, first_id, year_code(year), current)
     pool = Pool(office, _moment(current.opens))
-    told.append(_decided(office, second_id, current, pool, ACCEPTED_NOW))
+    told.append(_decided(office, second_id, current, pool, ACCEPTED_NOW, WAITLISTED + 3))
     third_id = _publish_copy(office, second_id, f"{year_code(year)}, second call", second)
     told.append(_open_call(office, cycle(third_id), second, pool))
     return told
@@ -206,10 +206,10 @@ def _experienced(seat: PositionBrief, on: date) -> bool:
     return seat.permanence == "permanent" and not seat.on_leave and long_enough and seat.supervisor_id is not None
 
 
-def _decided(office: Office, cycle_id: int, dates: Dates, pool: "Pool", admitted: int) -> str:
+def _decided(office: Office, cycle_id: int, dates: Dates, pool: "Pool", admitted: int, beyond: int) -> str:
     """A call from its first application to the letters; two begin and never hand in."""
     found = cycle(cycle_id)
-    who, left = pool.take(admitted + 14, again=True), pool.take(2)
+    who, left = pool.take(admitted + beyond, again=True), pool.take(2)
     opens = _moment(dates.opens, time(9))
     span = (dates.due - dates.opens).days * 24 - 40
     for place, one in enumerate(who):

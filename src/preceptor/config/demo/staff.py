@@ -253,9 +253,7 @@ def standing_sheet(chance: Random, principals: Sequence[Seat], spared: Sequence[
             else chance.choice(("Meets standard", "Meets standard", "Exceeds standard"))
         )
         # In earlier years nothing stood against anybody, so that calls of those years can be judged too.
-        rows += [
-            (number, "Good standing", "yes", date(begins - back, 6, 30), "Personnel Records") for back in (2, 1)
-        ]
+        rows += [(number, "Good standing", "yes", date(begins - back, 6, 30), "Personnel Records") for back in (2, 1)]
         rows += [
             (number, "Good standing", "no" if draw < 0.006 else "yes", as_of, "Personnel Records"),
             (number, "Evaluation", evaluation, as_of, "Annual evaluation"),
