@@ -1,0 +1,1 @@
+"""The arithmetic, one file a method."""

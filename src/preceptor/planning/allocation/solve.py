@@ -1,0 +1,158 @@
+"""One entry: problem in, outcome out. Figures and indices first, then the grants in the order of the formula.
+
+The same schools in any order give the same answer: rows are sorted by code before anything is computed, and every tie
+goes by code.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+
+from preceptor.planning.allocation.formula.crossref import order_of
+from preceptor.planning.allocation.formula.grants import AnyGrant, Entitlement, Share
+from preceptor.planning.allocation.methods import arithmetic, granting, indexing, pairing, serving, staffing
+from preceptor.planning.allocation.methods.arithmetic import Work
+from preceptor.planning.allocation.plan import Account, Allotment, Given, IndexTrace, Outcome, Pairing, Plan, Status
+from preceptor.planning.allocation.problem import (
+    PRECISION,
+    Fault,
+    Note,
+    Problem,
+    amount_of,
+    faults,
+    reservations_of,
+)
+
+ZERO = Decimal(0)
+
+
+def solve(problem: Problem) -> Outcome:
+    """Compute everything the formula asks for.
+
+    Never raises for a problem that contradicts itself or a pool that does not suffice; status and reasons say so.
+    """
+    if wrong := faults(problem):
+        return Outcome(Status.INVALID, None, wrong)
+    with localcontext(Context(prec=PRECISION, rounding=ROUND_HALF_EVEN)):
+        work = Work(problem.schools, dict(problem.schools.numbers))
+        indices = _figures(problem, work)
+        if work.faults:
+            return Outcome(Status.INVALID, None, tuple(sorted(work.faults)))
+        till = Till(problem)
+        grants = {key: _give(key, grant, till, work) for key, grant in problem.formula.grants.items()}
+        staffed = {key: staffing.staff(each, work) for key, each in problem.formula.staffing.items()}
+        if work.faults:
+            return Outcome(Status.INVALID, None, tuple(sorted(work.faults)))
+        plan = Plan(
+            codes=problem.schools.codes,
+            names=problem.schools.names,
+            figures=work.made,
+            indices=indices,
+            grants=grants,
+            pools={name: till.account(name) for name in problem.formula.pools},
+            staffing=staffed,
+            sharing={key: _shared(problem, key, work, grants) for key in problem.formula.sharing},
+            notes=(*problem.notes, *work.notes),
+        )
+    short = tuple(_missing(problem, name, account) for name, account in plan.pools.items() if account.missing)
+    return Outcome(Status.SHORT if short else Status.ALLOCATED, plan, short)
+
+
+def _figures(problem: Problem, work: Work) -> dict[str, IndexTrace]:
+    """Make every figure and index, each after what it reads."""
+    indices: dict[str, IndexTrace] = {}
+    for name in order_of(problem.formula):
+        if name in problem.formula.figures:
+            work.made[name] = arithmetic.make(problem.formula.figures[name], work)
+        else:
+            indices[name] = indexing.index_of(problem.formula.indices[name], work)
+            work.made[name] = indices[name].values
+    return indices
+
+
+class Till:
+    """The pools while grants are paid out of them."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Set reservations aside."""
+        self.problem = problem
+        self.left = {
+            name: amount_of(problem, name) - sum(reservations_of(problem, name).values(), ZERO)
+            for name in problem.formula.pools
+        }
+        self.paid: dict[str, list[Given]] = {name: [] for name in problem.formula.pools}
+
+    def pay(self, pool: str, given: Given) -> None:
+        """Take a grant's total out of its pool."""
+        self.left[pool] -= given.total
+        self.paid[pool].append(given)
+
+    def account(self, pool: str) -> Account:
+        """Give a pool's account, with the reason for what is left of it."""
+        left, missing = max(self.left[pool], ZERO), max(-self.left[pool], ZERO)
+        on_top = sum((given.on_top for given in self.paid[pool]), ZERO)
+        return Account(
+            amount=amount_of(self.problem, pool),
+            reserved=reservations_of(self.problem, pool),
+            given={given.key: given.total for given in self.paid[pool]},
+            left=left,
+            missing=missing,
+            on_top=on_top,
+            why=tuple(self._why(pool, left)) if left else (),
+        )
+
+    def _why(self, pool: str, left: Decimal) -> list[Note]:
+        """Say why something is left."""
+        return [_why_left(self.problem.formula.grants[given.key], given, left) for given in self.paid[pool][-1:]] or [
+            Note("nothing_given", "No grant drew from this pool.")
+        ]
+
+
+def _why_left(grant: AnyGrant, given: Given, left: Decimal) -> Note:
+    """Say why the last grant of a pool left something."""
+    if isinstance(grant, Entitlement):
+        return Note("entitlements_met", f"Every school has what “{grant.title}” gives it; {left:f} is left.")
+    if left < grant.unit * (1 if not isinstance(grant, Share) or grant.method != "each" else 0):
+        return Note("less_than_a_unit", f"{left:f} is less than one unit of “{grant.title}” ({grant.unit:f}).")
+    if any(each.state == "not_reached" for each in given.allotments):
+        return Note("not_enough_for_next", f"{left:f} does not suffice for the next school of “{grant.title}”.")
+    if grant.method == "each":
+        return Note("rounding", f"“{grant.title}” rounds school by school, so {left:f} is left.")
+    if any(each.ceiling is not None for each in given.allotments):
+        return Note("ceilings", f"All schools of “{grant.title}” are at their ceiling; {left:f} is left.")
+    return Note("nobody", f"No school may have “{grant.title}”; {left:f} is left.")
+
+
+def _give(key: str, grant: AnyGrant, till: Till, work: Work) -> Given:
+    """Compute one grant and pay it."""
+    if isinstance(grant, Entitlement):
+        given = granting.entitlement(key, grant, work)
+    elif isinstance(grant, Share):
+        given = granting.share(key, grant, max(till.left[grant.pool], ZERO), work)
+    else:
+        whole = amount_of(till.problem, grant.pool)
+        given = serving.rank_and_serve(key, grant, (whole, max(till.left[grant.pool], ZERO)), work)
+    if grant.pool:
+        till.pay(grant.pool, given)
+    work.made[key] = [each.amount for each in given.allotments]
+    return given
+
+
+def _shared(problem: Problem, key: str, work: Work, grants: dict[str, Given]) -> tuple[Pairing, ...]:
+    """Pair nearby schools that share a person."""
+    sharing = problem.formula.sharing[key]
+    columns = (work.made[sharing.latitude], work.made[sharing.longitude])
+    amounts: tuple[Allotment, ...] = grants[sharing.amount].allotments
+    places = [
+        (code, amounts[at].amount, float(latitude), float(longitude))
+        for at, (code, latitude, longitude) in enumerate(zip(problem.schools.codes, *columns, strict=True))
+        if latitude is not None and longitude is not None
+    ]
+    return pairing.pairs_of(places, sharing.full, float(sharing.within_km))
+
+
+def _missing(problem: Problem, name: str, account: Account) -> Fault:
+    """Say what a pool lacks."""
+    title = problem.formula.pools[name].title
+    sentence = f"What schools are due of “{title}” exceeds it by {account.missing:f}. Nothing was scaled down."
+    return Fault(0, "short", sentence, "Enlarge the pool, lower a floor, or change a rate.")
