@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -70,7 +70,7 @@ def _elsewhere(request: HttpRequest, address: str) -> HttpResponseBase:
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"code": "sign-in-needed", "sentence": _("Sign in first."), "remedy": address}, status=401)
     if request.headers.get("HX-Request") == "true":
-        shown = urlsplit(request.headers.get("HX-Current-URL", ""))
+        shown = _parts(request.headers.get("HX-Current-URL", ""))
         return HttpResponse(status=401, headers={"HX-Redirect": _with_next(address, shown.path or "/")})
     # What was posted without a session is not kept, so the way back leads to a page and never to a bare POST address.
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else _page_before(request)
@@ -78,8 +78,16 @@ def _elsewhere(request: HttpRequest, address: str) -> HttpResponseBase:
 
 
 def _page_before(request: HttpRequest) -> str:
-    before = urlsplit(request.headers.get("Referer", ""))
+    before = _parts(request.headers.get("Referer", ""))
     return before.path if before.netloc == request.get_host() and before.path else "/"
+
+
+def _parts(address: str) -> SplitResult:
+    """The parts of an address from outside; none when it is not one."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _with_next(address: str, back: str) -> str:

@@ -59,7 +59,8 @@ def _seed(request: Page, cycle_id: int) -> int:
 
 def _typed_before(request: Page) -> list[int]:
     """People who came by address or number stay chosen from the draw to the button."""
-    return [int(text) for text in request.POST.getlist("people") if text.isascii() and text.isdigit() and len(text) < 19]
+    typed = request.POST.getlist("people")
+    return [int(text) for text in typed if text.isascii() and text.isdigit() and len(text) < 19]
 
 
 @require_POST

@@ -87,7 +87,7 @@ def _matching(filters: Filters) -> QuerySet[Entry]:
         found = found.filter(action__startswith=filters.action)
     if filters.since:
         found = found.filter(moment__gte=datetime.combine(filters.since, time(), filters.zone))
-    if filters.until:
+    if filters.until and filters.until < date.max:  # after the last day there is, nothing is left out
         found = found.filter(moment__lt=datetime.combine(filters.until + timedelta(days=1), time(), filters.zone))
     return found
 
