@@ -245,6 +245,6 @@ def meet(one: Walker, partner: str) -> None:
     one.look(f"my-pairs-{partner.split()[0]}")
     one.reads(partner)
     one.menu("Letters")
-    one.press("mentor" if "Elena" in partner else "mentee")
+    one.press(partner)
     one.look(f"letter-of-{partner.split()[0]}")
     one.reads(partner)
