@@ -1,12 +1,16 @@
 """`preceptor plan`: planning from plain files, which needs no database and so does not wait for Django."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from preceptor.config import reduction
 from preceptor.develop.pairing.public import BadPlanFile, plan_from_files
 
-HELP = "Plan from files without a database: matching of mentors and mentees."
+HELP = (
+    "Plan from files without a database: matching of mentors and mentees, overlaps and consolidation of what is signed."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,12 +23,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--scores", type=Path, required=True, help="CSV with mentor,mentee,score; an absent pair is not allowed"
     )
     matching.add_argument("--json", type=Path, required=True, help="where the outcome is written")
+    reduction.add_arguments(plans)
 
 
-def plan(mentors: Path, mentees: Path, scores: Path, out: Path) -> str:
+def matching(options: Mapping[str, Any]) -> str:
     """Plan, and say in one line what came of it."""
-    outcome = plan_from_files(mentors, mentees, scores, out)
-    return f"{outcome.status}: written to {out}"
+    outcome = plan_from_files(options["mentors"], options["mentees"], options["scores"], options["json"])
+    return f"{outcome.status}: written to {options['json']}"
+
+
+PLANS: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "matching": matching,
+    "overlaps": reduction.overlaps,
+    "consolidation": reduction.consolidation,
+}
+
+
+def plan(options: Mapping[str, Any]) -> str:
+    """Make the plan that was asked for, and say in one line what came of it; raises `BadPlanFile`."""
+    return PLANS[options["plan"]](options)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -33,6 +50,6 @@ def main(arguments: Sequence[str]) -> None:
     add_arguments(parser)
     options = parser.parse_args(arguments)
     try:
-        print(plan(options.mentors, options.mentees, options.scores, options.json))  # noqa: T201  a command's answer
+        print(plan(vars(options)))  # noqa: T201  a command's answer
     except BadPlanFile as fault:
         raise SystemExit(str(fault)) from fault

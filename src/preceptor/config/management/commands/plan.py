@@ -9,19 +9,19 @@ from preceptor.develop.pairing.public import BadPlanFile
 
 
 class Command(BaseCommand):
-    """Plan from files; today: matching."""
+    """Plan from files."""
 
     help = planning.HELP
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Which plan, the three tables, and where the outcome goes."""
+        """Which plan, its tables, and where the outcome goes."""
         planning.add_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Plan and say in one line what came of it."""
         try:
-            told = planning.plan(options["mentors"], options["mentees"], options["scores"], options["json"])
+            told = planning.plan(options)
         except BadPlanFile as fault:
             raise CommandError(str(fault)) from fault
         self.stdout.write(told)

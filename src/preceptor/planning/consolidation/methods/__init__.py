@@ -1,0 +1,1 @@
+"""The model, the exact method and the greedy one."""

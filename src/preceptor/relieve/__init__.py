@@ -1,0 +1,1 @@
+"""Relieve: what takes work off school leaders."""

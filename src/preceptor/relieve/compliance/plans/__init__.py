@@ -1,0 +1,1 @@
+"""Rows and files to planning problems, and outcomes to plain data."""
