@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programs/", include("preceptor.develop.programs.pages.urls")),
     path("admissions/", include("preceptor.develop.admissions.pages.urls")),
     path("pairing/", include("preceptor.develop.pairing.pages.urls")),
+    path("activities/", include("preceptor.develop.activities.pages.urls")),
 ]
 
 handler400 = "preceptor.foundation.look.errors.bad_request"

@@ -8,3 +8,14 @@ class ActivitiesApp(AppConfig):
 
     name = "preceptor.develop.activities"
     verbose_name = "Activities"
+
+    def ready(self) -> None:
+        """Name the background work, and offer activities to the desk and the navigation."""
+        from preceptor.develop.activities.desk import desk_items, navigation
+        from preceptor.develop.activities.tasks import register_jobs
+        from preceptor.foundation.desk.public import register_desk
+        from preceptor.foundation.look.public import register_navigation
+
+        register_jobs()
+        register_desk(desk_items)
+        register_navigation(navigation)

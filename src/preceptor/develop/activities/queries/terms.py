@@ -1,0 +1,170 @@
+"""What a cycle's definition in force says of activities, duties and logs, as plain values for the rules."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from preceptor.develop.activities.queries.taking_part import TakingPart
+from preceptor.develop.activities.rules.dues import BY_OFFICE, after_period, days_after_period
+from preceptor.develop.activities.rules.entering import KindTerms
+from preceptor.develop.activities.rules.periods import Calendar, NamedDays
+from preceptor.develop.activities.rules.values import DueTerm, DutyTerms, LimitTerm, Role, ShareTerm, SpreadTerm
+from preceptor.develop.programs.public import CycleBrief, DateEntry, Definition, Duty, Log, in_force, resolve_timeline
+from preceptor.foundation.district.public import holidays, school_year, semesters, today, zone
+
+MINUTES = 60
+STARTS, ENDS = "program_starts", "program_ends"
+IN_PERSON = "in_person"
+
+
+@dataclass(frozen=True)
+class LogTerms:
+    """A log as the definition in force asks for it."""
+
+    name: str
+    title: str
+    who: Role
+    per: str
+    due: str
+    contains: frozenset[str]
+    agreed_after_days: int | None
+
+    @property
+    def office_sets_due(self) -> bool:
+        """Whether the office designates each due date."""
+        return self.due == BY_OFFICE
+
+
+def calendar_of(brief: CycleBrief) -> Calendar:
+    """The days of a cycle: from its `program_starts` to its `program_ends`, else from its first date to its last."""
+    days = [today(moment) for moment in brief.dates.values()]
+    first = today(brief.dates[STARTS]) if STARTS in brief.dates else min(days)
+    last = max(today(brief.dates[ENDS]) if ENDS in brief.dates else max(days), first)
+    years, parts = _years(first, last)
+    closed = frozenset(each.day for each in holidays(date(first.year, first.month, 1), date(last.year, 12, 31)))
+    return Calendar(zone(), first, last, parts, years, closed)
+
+
+def _years(first: date, last: date) -> tuple[tuple[NamedDays, ...], tuple[NamedDays, ...]]:
+    """School years and semesters that touch these days."""
+    years: list[NamedDays] = []
+    parts: list[NamedDays] = []
+    year = school_year(first)
+    while year is not None and year.start <= last:
+        years.append(NamedDays(year.code, year.start, year.end))
+        parts += [NamedDays(f"{each.year} {each.name}", each.start, each.end) for each in semesters(year.code)]
+        following = school_year(date.fromordinal(year.end.toordinal() + 1))
+        year = following if following is not None and following.start > year.start else None
+    return tuple(years), tuple(parts)
+
+
+def duty_terms(brief: CycleBrief, part: TakingPart) -> tuple[DutyTerms, ...]:
+    """Every duty in force whose owers are known; one that depends on a condition is left to people."""
+    definition = brief.definition
+    return tuple(
+        _duty(name, duty, brief, part)
+        for name, duty in definition.duties.items()
+        if duty.condition is None and in_force(definition, [duty])
+    )
+
+
+def _duty(name: str, duty: Duty, brief: CycleBrief, part: TakingPart) -> DutyTerms:
+    definition = brief.definition
+    scale = MINUTES if duty.measure == "hours" else 1
+    limits = in_force(definition, duty.limits)
+    shares = in_force(definition, duty.shares)
+    dues = in_force(definition, duty.due)
+    return DutyTerms(
+        name=name,
+        who=duty.who,
+        for_each=duty.for_each,
+        kinds=frozenset(duty.activities),
+        measure=duty.measure,
+        per=duty.per,
+        limits=tuple(
+            LimitTerm(
+                each.per or duty.per,
+                _scaled(each.at_least, scale, ROUND_CEILING),
+                _scaled(each.at_most, scale, ROUND_FLOOR),
+            )
+            for each in limits
+        ),
+        shares=tuple(
+            ShareTerm(frozenset(each.modes), frozenset(each.activities), each.at_least_percent, each.at_most_percent)
+            for each in shares
+        ),
+        spread=tuple(SpreadTerm(each.over, each.at_least) for each in duty.spread),
+        due=_due(dues[0].when, brief, part.roles.get(duty.who, {}).items()) if dues else None,
+        comes_first=duty.comes_first,
+        make_ups=duty.make_ups,
+    )
+
+
+def _scaled(figure: Decimal | None, scale: int, rounding: str) -> int | None:
+    return None if figure is None else int((figure * scale).to_integral_value(rounding))
+
+
+def _due(words: str, brief: CycleBrief, people: Iterable[tuple[int, tuple[object, ...]]]) -> DueTerm | None:
+    """The due rule of a duty; a date that counts from each person's own start is worked out for each."""
+    if words == BY_OFFICE:
+        return None
+    if days_after_period(words) is not None:
+        return after_period(words)
+    timeline = {**brief.definition.timeline, "_due": DateEntry(title=words, when=words, kind="deadline")}
+    if words in brief.definition.timeline:
+        timeline["_due"] = brief.definition.timeline[words]
+    given: dict[str, datetime | date] = {**brief.dates}
+    if words in brief.dates:
+        return DueTerm(at=brief.dates[words])
+    moment = resolve_timeline(timeline, given, zone()).get("_due")
+    if moment is not None:
+        return DueTerm(at=moment)
+    own = {}
+    for person_id, spans in people:
+        start = getattr(spans[0], "first", None) if spans else None
+        found = resolve_timeline(timeline, {**given, "own_start": start}, zone()).get("_due") if start else None
+        if found is not None:
+            own[person_id] = found
+    return DueTerm(by_person=own) if own else None
+
+
+def log_terms(definition: Definition) -> tuple[LogTerms, ...]:
+    """Every log that the definition in force asks for."""
+    return tuple(_log(name, log, definition) for name, log in definition.logs.items())
+
+
+def _log(name: str, log: Log, definition: Definition) -> LogTerms:
+    dues = in_force(definition, log.due)
+    when = dues[0].when if dues else BY_OFFICE
+    return LogTerms(name, log.title, log.who, log.per, when, frozenset(log.contains), log.agreed_after_days)
+
+
+def kind_terms(definition: Definition, roles: Iterable[Role]) -> Mapping[str, KindTerms]:
+    """The kinds of activity that somebody in these roles can enter: those that a duty or a log of theirs speaks of."""
+    mine = set(roles)
+    named = {kind for duty in definition.duties.values() for kind in duty.activities}
+    named |= {kind for log in definition.logs.values() for kind in log.contains}
+    partners = {definition.pairing.mentor, definition.pairing.mentee} if definition.pairing else set()
+    reasoned = _reasoned(definition)
+    return {
+        name: KindTerms(
+            frozenset(kind.modes),
+            kind.minutes,
+            next((role for role in kind.with_roles if role in partners - mine), None),
+            reasoned.get(name, frozenset()) - {IN_PERSON},
+        )
+        for name, kind in definition.activities.items()
+        if name in named and mine & set(kind.with_roles)
+    }
+
+
+def _reasoned(definition: Definition) -> dict[str, frozenset[str]]:
+    """For each kind the modes whose every use needs a reason."""
+    found: dict[str, frozenset[str]] = {}
+    for duty in in_force(definition, definition.duties.values()):
+        for share in in_force(definition, duty.shares):
+            if share.reason_needed:
+                for kind in share.activities or duty.activities:
+                    found[kind] = found.get(kind, frozenset()) | frozenset(share.modes)
+    return found

@@ -1,0 +1,59 @@
+"""What an entry must be before it is taken, decided on plain values."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+SHORTEST, LONGEST = 5, 12 * 60
+FURTHEST_AHEAD = timedelta(days=366)
+HALF_HOUR = 30
+
+
+@dataclass(frozen=True)
+class Typed:
+    """An entry as it was typed: what, how, when, how long, with whom."""
+
+    kind: str
+    mode: str
+    starts: datetime
+    minutes: int
+    partner_ids: tuple[int, ...] = ()
+    tasks: tuple[str, ...] = ()
+    remote_reason: str = ""
+
+
+@dataclass(frozen=True)
+class KindTerms:
+    """What the definition says of a kind of activity, as far as an entry is concerned."""
+
+    modes: frozenset[str]
+    minutes: int | None
+    partner_role: str | None
+    reasoned_modes: frozenset[str] = frozenset()
+
+
+def faults(typed: Typed, kinds: Mapping[str, KindTerms], tasks: Collection[str], now: datetime) -> list[str]:
+    """The names of all that is wrong with an entry; empty when it can be taken."""
+    terms = kinds.get(typed.kind)
+    if terms is None:
+        return ["kind"]
+    wrong = []
+    if typed.mode not in terms.modes:
+        wrong.append("mode")
+    if not SHORTEST <= typed.minutes <= LONGEST:
+        wrong.append("minutes")
+    if typed.starts > now + FURTHEST_AHEAD:
+        wrong.append("ahead")
+    if terms.partner_role is not None and not typed.partner_ids:
+        wrong.append("partner")
+    if typed.mode in terms.reasoned_modes and not typed.remote_reason:
+        wrong.append("remote_reason")
+    if not set(typed.tasks) <= set(tasks):
+        wrong.append("tasks")
+    return wrong
+
+
+def prefilled_start(now_local: datetime, minutes: int) -> datetime:
+    """When a meeting that has just ended probably began: `minutes` ago, on the half hour."""
+    start = now_local - timedelta(minutes=minutes)
+    return start.replace(minute=start.minute // HALF_HOUR * HALF_HOUR, second=0, microsecond=0)
