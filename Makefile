@@ -6,7 +6,8 @@ BIN := .venv/bin
 WORKERS ?= 2
 POSTGRES_URL := $(or $(DATABASE_URL),postgres://postgres@127.0.0.1:5432/postgres)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
-export PYTHONDONTWRITEBYTECODE ?= 1
+# Compiled modules go to one place that `make clean` empties; without them every start would compile for seconds.
+export PYTHONPYCACHEPREFIX ?= $(CURDIR)/var/pycache
 
 .PHONY: help setup demo test test-postgres check bench browser lock clean format
 
@@ -30,7 +31,6 @@ demo: export PRECEPTOR_DEMO = 1
 demo: export PRECEPTOR_DATA = $(CURDIR)/var/demo
 demo: export PRECEPTOR_URL = http://127.0.0.1:$(PORT)
 demo: setup  ## a believable district on http://127.0.0.1:8000 (PORT= chooses another)
-	@$(BIN)/preceptor prepare
 	@$(BIN)/preceptor serve --demo --port $(PORT)
 
 browser: setup

@@ -5,6 +5,8 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from preceptor.config.collecting import collect_when_changed
+
 
 class Command(BaseCommand):
     """Bring database and static files to the state of this version; a second time changes nothing."""
@@ -14,5 +16,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate, then collect."""
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("collectstatic", verbosity=0, interactive=False)
+        collect_when_changed()
         self.stdout.write("Database and static files are ready.")

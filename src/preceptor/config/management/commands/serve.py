@@ -7,18 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPConnection
-from pathlib import Path
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
 import django
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from preceptor.config.collecting import collect_when_changed
 from preceptor.config.supervisor import Program, Supervisor
 
 READY_SECONDS = 60.0
@@ -56,7 +55,7 @@ class Command(BaseCommand):
         _refuse_taken_port(host, port)
         if options["demo"]:
             self._prepare_demo()
-        _collect_static()
+        collect_when_changed()
         connections.close_all()
         programs = [_web_program(options), *_work_programs(options)]
         Supervisor(programs, meanwhile=_Ready(host, port, self.stdout.write, self.stderr.write)).run()
@@ -107,15 +106,6 @@ def _named(host: str) -> str:
     """The address as a browser takes it."""
     reachable = _reachable(host)
     return f"[{reachable}]" if ":" in reachable else reachable
-
-
-def _collect_static() -> None:
-    """Gather static files when any is newer than what was gathered."""
-    gathered = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    since = gathered.stat().st_mtime if gathered.exists() else 0.0
-    found = (Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
-    if any(path.stat().st_mtime > since for path in found):
-        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _refuse_taken_port(host: str, port: int) -> None:

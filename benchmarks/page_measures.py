@@ -1,0 +1,244 @@
+"""Measures the pages of the installation that the environment names, in this process; `pages.py` runs it.
+
+Every page goes through the WSGI handler's whole chain of middleware, with warm caches and without DEBUG.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import django  # noqa: E402 - path first
+
+django.setup()
+
+from django.apps import apps  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from preceptor.foundation.accounts.models import DemoPersona, User  # noqa: E402
+from preceptor.foundation.accounts.tests.cast import enter  # noqa: E402
+from tests.attack.addresses import Address, addresses  # noqa: E402
+
+CONTEXTS = (
+    "accounts", "admissions", "audit", "desk", "district", "documents", "jobs", "letters", "measures", "pairing", "programs",
+)  # fmt: skip
+MODELS = {
+    "application_id": "admissions.Application",
+    "assignment_id": "admissions.ReviewAssignment",
+    "contest_id": "admissions.Contest",
+    "cycle_id": "programs.Cycle",
+    "decision_id": "admissions.Decision",
+    "endorsement_id": "admissions.Endorsement",
+    "file_id": "documents.StoredFile",
+    "job_id": "jobs.Job",
+    "letter_id": "letters.Letter",
+    "mentee_id": "district.Person",
+    "offer_id": "pairing.Offer",
+    "pair_id": "pairing.Pair",
+    "participant_id": "pairing.Participant",
+    "person_id": "district.Person",
+    "review_id": "admissions.ReviewAssignment",
+    "run_id": "pairing.MatchRun",
+    "signature_id": "documents.Signature",
+    "upload_id": "district.PendingLoad",
+    "waiver_id": "admissions.Waiver",
+}
+OWNERS = ("person_id", "endorser_id", "reviewer_id", "mentor_id", "to_person_id")
+MORE = {
+    "district:school-list": ("?page=20", "?text=elementary"),
+    "desk:search": ("?q=garcia", "?q=elementary"),
+    "audit:entry-list": ("?page=20",),
+}
+"""Further questions to pages that take them."""
+SAVEPOINTS = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
+ROUNDS = 3
+ENOUGH_MS = 100.0
+MOST_TRIES = 500
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody of the demonstration, signed in."""
+
+    line: str
+    person_id: int | None
+    client: Client
+
+
+def readers() -> list[Reader]:
+    """Every person of the demonstration's sign-in page, with the second factor given."""
+    found = []
+    for row in DemoPersona.objects.select_related("user").order_by("order"):
+        client = Client(
+            headers={"accept-encoding": "gzip"}, SERVER_NAME=settings.ALLOWED_HOSTS[0], raise_request_exception=False
+        )
+        enter(client, row.user)
+        found.append(Reader(row.line.partition(":")[0], row.user.person_id, client))
+    return found
+
+
+def candidates(name: str, people: list[int]) -> list[Any]:
+    """Values for an argument: rows of the people of the demonstration first, then the newest and the oldest."""
+    if name == "unit_id":
+        return list(apps.get_model("district.School").objects.order_by("pk").values_list("unit_id", flat=True)[:2])
+    if name not in MODELS:
+        return words(name)
+    rows = apps.get_model(MODELS[name]).objects
+    if MODELS[name] == "district.Person":
+        return people
+    fields = {field.attname for field in rows.model._meta.concrete_fields}
+    own: list[Any] = []
+    for owner in (each for each in OWNERS if each in fields):
+        own += rows.filter(**{f"{owner}__in": people}).order_by("-pk").values_list("pk", flat=True)[:12]
+    ends = [
+        *rows.order_by("-pk").values_list("pk", flat=True)[:3],
+        *rows.order_by("pk").values_list("pk", flat=True)[:2],
+    ]
+    return list(dict.fromkeys([*own, *ends]))
+
+
+def words(name: str) -> list[Any]:
+    """Values for an argument that is a word of a program's definition: every key that the definitions use so."""
+    found: dict[str, None] = {}
+    for cycle in apps.get_model("programs.Cycle").objects.exclude(version=None).select_related("version"):
+        for word in cycle.version.text.split('"')[1::2]:
+            if word.isidentifier() and word.islower():
+                found[word] = None
+        for line in cycle.version.text.splitlines():
+            if line.startswith("["):
+                found |= dict.fromkeys(line.strip("[]").split("."))
+    return list(found)[:200] if name in {"role", "name", "text", "requirement", "rule"} else []
+
+
+def question(address: Address, people: list[int]) -> Iterator[str]:
+    """Addresses to try for a page, until one is answered."""
+    if address.arguments is None:
+        return
+    values = [[(name, value) for value in candidates(name, people)] for name in address.arguments]
+    for combination in product(*values):
+        yield reverse(address.name, kwargs=dict(combination))
+
+
+def find(address: Address, everybody: list[Reader]) -> tuple[Reader, str] | None:
+    """The first reader and question that the page answers."""
+    people = [each.person_id for each in everybody if each.person_id is not None]
+    tries = 0
+    for url in question(address, people):
+        for reader in everybody:
+            tries += 1
+            status = reader.client.get(url).status_code
+            if status == 200:
+                return reader, url
+            if status == 405 or status >= 500 or tries > MOST_TRIES:
+                return None
+    return None
+
+
+@contextmanager
+def counting(kept: list[str]) -> Iterator[None]:
+    """Keep every query that reads or writes."""
+
+    def keep(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if not sql.startswith(SAVEPOINTS):
+            kept.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(keep):
+        yield
+
+
+def milliseconds(reader: Reader, url: str, requests: int) -> list[float]:
+    """Server time of each of many requests, sorted."""
+    spent = []
+    for _ in range(requests):
+        begun = time.perf_counter()
+        reader.client.get(url)
+        spent.append((time.perf_counter() - begun) * 1000)
+    return sorted(spent)
+
+
+def measure(name: str, reader: Reader, url: str, requests: int) -> dict[str, Any]:
+    """One line of the table; a page that seems slow is measured again, since others may use the machine."""
+    reader.client.get(url)
+    queries: list[str] = []
+    with counting(queries):
+        response = reader.client.get(url)
+    best = milliseconds(reader, url, requests) if requests else [0.0]
+    for _ in range(ROUNDS - 1):
+        if p95(best) <= ENOUGH_MS:
+            break
+        best = min(best, milliseconds(reader, url, requests), key=p95)
+    size = len(response.content) if not response.streaming else 0
+    return {
+        "page": name,
+        "reader": reader.line,
+        "url": url,
+        "queries": len(queries),
+        "median_ms": round(statistics.median(best), 1),
+        "p95_ms": round(p95(best), 1),
+        "kilobytes": round(size / 1000, 1),
+        "sql": queries,
+    }
+
+
+def p95(ordered: list[float]) -> float:
+    """The time that 95 of 100 requests stay under."""
+    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+
+
+def all_pages(requests: int) -> tuple[list[dict[str, Any]], list[str]]:
+    """Every page once with its first reader, desks with every reader, a few pages with further questions."""
+    everybody = readers()
+    rows, missing = [], []
+    for address in addresses():
+        if address.context not in CONTEXTS:
+            continue
+        found = find(address, everybody)
+        if found is None:
+            missing.append(address.name)
+            continue
+        reader, url = found
+        rows.append(measure(address.name, reader, url, requests))
+        for more in MORE.get(address.name, ()):
+            rows.append(measure(address.name + more, reader, url + more, requests))
+    rows += [measure("desk:my-desk", each, reverse("desk:my-desk"), requests) for each in everybody[1:]]
+    return rows, missing
+
+
+def main() -> None:
+    """Measure and write JSON to the output."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--requests", type=int, default=40)
+    parser.add_argument("--show", default="")
+    parser.add_argument("--count-only", action="store_true")
+    options = parser.parse_args()
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # looking for readers meets many plain refusals
+    rows, missing = all_pages(0 if options.count_only else options.requests)
+    for row in rows:
+        sql = row.pop("sql")
+        if options.show and options.show in row["page"]:
+            print(row["page"], row["reader"], *sql, sep="\n  ", file=sys.stderr)
+    unit = 1024 if sys.platform == "linux" else 1  # Linux counts kibibytes, macOS bytes
+    size = {"people": User.objects.count(), "schools": apps.get_model("district.School").objects.count()}
+    memory = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**20)
+    json.dump({"size": size, "memory_mib": memory, "pages": rows, "not_measured": missing}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
