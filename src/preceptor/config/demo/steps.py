@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 
+from preceptor.config.demo.activities import activities
 from preceptor.config.demo.admissions import admissions
 from preceptor.config.demo.pairing import pairing
 from preceptor.config.demo.seeding import Seeding
@@ -35,4 +36,4 @@ def accounts(seeding: Seeding) -> str:
 
 
 Step = Callable[[Seeding], str]
-STEPS: list[Step] = [district, accounts, admissions, pairing]
+STEPS: list[Step] = [district, accounts, admissions, pairing, activities]

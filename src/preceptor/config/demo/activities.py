@@ -1,0 +1,143 @@
+"""Activities of the demonstration: two months of meetings and visits of the pairs that stand, and their logs."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from preceptor.config.demo.seeding import Seeding
+from preceptor.develop.activities.public import (
+    Typed,
+    accept_logs,
+    confirm_activity,
+    dispute_activity,
+    enter_activity,
+    submit_log,
+)
+from preceptor.develop.pairing.public import PairSpan, pair_spans
+from preceptor.develop.programs.public import CycleBrief, cycles_of, open_cycles
+from preceptor.foundation.audit.public import SYSTEM, Actor
+from preceptor.foundation.district.public import holidays, today, zone
+from preceptor.foundation.look.public import Refusal
+
+MOST_PAIRS = 24
+MONTHS = 2
+SATURDAY = 5
+EVENING = time(18)
+# What a pair does in a month: day, kind, way, minutes; a visit counts towards the hours too.
+USUAL = (
+    (4, "coaching", "in_person", 60),
+    (11, "school_visit", "in_person", 90),
+    (19, "coaching", "in_person", 45),
+)
+SHORT_SHARE, SILENT_SHARE = 0.2, 0.3
+
+
+def activities(seeding: Seeding) -> str:
+    """Enter two months for some pairs of each cycle of a program with logs that pairs have worked in."""
+    told = ["activities:"]
+    for key in sorted({each.program_key for each in open_cycles() if each.definition.logs}):
+        for brief in reversed(cycles_of(key)):
+            pairs = [pair for pair in pair_spans(brief.id) if pair.started <= seeding.today]
+            if pairs and "coaching" in brief.definition.activities:
+                told.append(f"  {brief.name}: {_Months(seeding, brief, pairs).fill()} entered")
+    return "\n".join(told)
+
+
+class _Months:
+    """Some pairs of one cycle in its last months so far."""
+
+    def __init__(self, seeding: Seeding, brief: CycleBrief, pairs: Sequence[PairSpan]) -> None:
+        self.seeding, self.brief = seeding, brief
+        self.chance = Random(seeding.seed + brief.id)  # noqa: S311  invented meetings, no secrets
+        shown = seeding.person_id("mentor")
+        self.pairs = sorted(pairs, key=lambda pair: (shown not in (pair.mentor_id, pair.mentee_id), pair.id))
+        self.pairs = self.pairs[:MOST_PAIRS]
+        first = today(brief.dates["program_starts"])
+        self.first = max(first, min(pair.started for pair in pairs))
+        self.last = min(today(brief.dates["program_ends"]), seeding.today)
+        self.closed = {each.day for each in holidays(self.first, max(self.first, self.last))}
+
+    def fill(self) -> int:
+        """Everything, in order of time; a second time adds nothing, since each form is sent under its own key."""
+        if self.last <= self.first:
+            return 0
+        for mentor_id in self.mentors:
+            self._enter(mentor_id, (), (self.first, "orientation", "in_person", 120))
+        entered = 0
+        for month in self._months():
+            entered += sum(self._pair(pair, month) for pair in self.pairs)
+            for mentor_id in self.mentors:
+                self._enter(mentor_id, (), (month + timedelta(days=8), "check_in", "video", 60))
+                self._hand_in(mentor_id, month)
+        return entered
+
+    @property
+    def mentors(self) -> list[int]:
+        """The mentors of these pairs."""
+        return list(dict.fromkeys(pair.mentor_id for pair in self.pairs))
+
+    def _months(self) -> Iterator[date]:
+        month = self.last.replace(day=1)
+        for _turn in range(MONTHS - 1):
+            month = (month - timedelta(days=1)).replace(day=1)
+        while month <= self.last:
+            yield month
+            month = (month + timedelta(days=32)).replace(day=1)
+
+    def _pair(self, pair: PairSpan, month: date) -> int:
+        done = USUAL[1:] if self.chance.random() < SHORT_SHARE else USUAL
+        entered = 0
+        for offset, kind, mode, minutes in done:
+            what = (month + timedelta(days=offset), kind, mode, minutes)
+            number = self._enter(pair.mentor_id, (pair.mentee_id,), what)
+            entered += number is not None
+            if number is not None:
+                self._answer(number, pair.mentee_id, month + timedelta(days=offset + 2))
+        return entered
+
+    def _enter(self, mentor_id: int, partners: tuple[int, ...], what: tuple[date, str, str, int]) -> int | None:
+        day, kind, mode, minutes = what
+        while day.weekday() >= SATURDAY or day in self.closed:
+            day += timedelta(days=1)
+        if not self.first <= day <= self.last:
+            return None
+        tasks = sorted(self.brief.definition.support_tasks)
+        starts = datetime.combine(day, time(self.chance.choice((9, 10, 14, 15))), zone())
+        chosen = tuple(self.chance.sample(tasks, k=min(2, len(tasks)))) if partners else ()
+        typed = Typed(kind, mode, starts, minutes, partners, chosen)
+        with suppress(Refusal):
+            return enter_activity(
+                cycle_id=self.brief.id,
+                typed=typed,
+                sent_key=f"demo:{day}:{kind}:{partners}",
+                by=Actor("person", mentor_id, "demonstration"),
+                now=min(datetime.combine(day, EVENING, zone()), self.seeding.now),
+            )
+        return None
+
+    def _answer(self, number: int, mentee_id: int, day: date) -> None:
+        """Most mentees say that it was so, some nothing, one in fifty that it was not."""
+        by, now = Actor("person", mentee_id, "demonstration"), datetime.combine(day, EVENING, zone())
+        drawn = self.chance.random()
+        if drawn < SILENT_SHARE or now > self.seeding.now:
+            return
+        with suppress(Refusal):
+            if drawn > 0.98:
+                dispute_activity(activity_id=number, reason="length", by=by, now=now)
+            else:
+                confirm_activity(activity_id=number, by=by, now=now)
+
+    def _hand_in(self, mentor_id: int, month: date) -> None:
+        """Most logs are in on the last day of a month that is over; the office has looked at the older ones."""
+        following = (month + timedelta(days=32)).replace(day=1)
+        if following > self.last or self.chance.random() < SHORT_SHARE:
+            return
+        now = datetime.combine(following - timedelta(days=1), EVENING, zone())
+        by = Actor("person", mentor_id, "demonstration")
+        for name in self.brief.definition.logs:
+            with suppress(Refusal):
+                key = f"{month:%Y-%m}"
+                log = submit_log(cycle_id=self.brief.id, name=name, period=key, reply="", by=by, now=now)
+                if following + timedelta(days=31) <= self.last:
+                    accept_logs(log_ids=[log], by=SYSTEM, now=now + timedelta(days=3))

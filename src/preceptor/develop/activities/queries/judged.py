@@ -1,0 +1,76 @@
+"""The one evaluation that pay, certificates and indicators read, and the logs that they ask for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch
+
+from preceptor.develop.activities.models import LogSubmission, MonthlyLog
+from preceptor.develop.activities.queries.stream import entries, rows_of, standing_activities
+from preceptor.develop.activities.queries.taking_part import taking_part
+from preceptor.develop.activities.queries.terms import calendar_of, duty_terms
+from preceptor.develop.activities.rules.evaluate import evaluate
+from preceptor.develop.activities.rules.verdicts import Grid, Verdict
+from preceptor.develop.programs.public import cycle
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Every duty of a cycle, judged at one moment."""
+
+    cycle_id: int
+    at: datetime
+    grids: tuple[Grid, ...]
+
+    def verdicts(self) -> Iterator[Verdict]:
+        """One verdict for each duty, person (or pair) and period in which they took part."""
+        for grid in self.grids:
+            yield from grid.verdicts()
+
+
+@dataclass(frozen=True)
+class LogBrief:
+    """A log as others may count on it: what was handed in last, and whether the office accepted it."""
+
+    id: int
+    name: str
+    person_id: int
+    period: str
+    state: str
+    submission_id: int | None
+    submitted_at: datetime | None
+    accepted_at: datetime | None
+    minutes: int
+
+
+def judge_cycle(cycle_id: int, now: datetime, person_id: int | None = None) -> Judged:
+    """Judge all duties of a cycle, or those that concern one person, on what stands at this moment."""
+    brief = cycle(cycle_id)
+    part = taking_part(brief, person_id)
+    rows = rows_of(standing_activities(cycle_id, None if person_id is None else [person_id]))
+    terms = duty_terms(brief, part)
+    return Judged(cycle_id, now, evaluate(terms, part.owing(), entries(rows, now), calendar_of(brief), now))
+
+
+def logs_of(cycle_id: int, person_id: int | None = None) -> list[LogBrief]:
+    """Every log of a cycle that was begun, with its latest submission."""
+    rows = MonthlyLog.objects.filter(cycle_id=cycle_id).order_by("period", "person_id")
+    if person_id is not None:
+        rows = rows.filter(person_id=person_id)
+    rows = rows.prefetch_related(Prefetch("submissions", LogSubmission.objects.order_by("-number")))
+    return [_brief(row, next(iter(row.submissions.all()), None)) for row in rows]
+
+
+def _brief(row: MonthlyLog, last: LogSubmission | None) -> LogBrief:
+    return LogBrief(
+        id=row.pk,
+        name=row.name,
+        person_id=row.person_id,
+        period=row.period,
+        state=row.state,
+        submission_id=last.pk if last else None,
+        submitted_at=last.submitted_at if last else None,
+        accepted_at=last.accepted_at if last else None,
+        minutes=last.minutes if last else 0,
+    )
