@@ -44,11 +44,12 @@ def personas(found: Workforce, schools: Sequence[DemoSchool]) -> tuple[Persona, 
     seats, begins = found.staff.seats, found.staff
     level = {school.code: school.level for school in schools}
     old = [seat for seat in found.principals if _long_standing(seat) and seat.start < begins.july(4)]
-    supervisor = _first(seats, lambda seat: seat.number == old[0].reports_to)
+    high = _first(old, lambda seat: level[seat.unit] == "high")
+    supervisor = _first(seats, lambda seat: seat.number == high.reports_to)
     picked = {
         "coordinator": _job(seats, "program_coordinator", 0),
         "applicant": _first(old, lambda seat: level[seat.unit] == "elementary"),
-        "applicant_high": _first(old, lambda seat: level[seat.unit] == "high"),
+        "applicant_high": high,
         "applicant_contested": old[40],
         "mentor": _first(old[10:], lambda seat: level[seat.unit] == "middle"),
         "new_principal": _first(found.newcomers, lambda seat: seat.start == begins.july(0)),
