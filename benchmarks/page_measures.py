@@ -21,7 +21,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import django  # noqa: E402 - path first
+import django
 
 django.setup()
 
@@ -30,14 +30,15 @@ from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
+from tests.attack.addresses import Address, addresses  # noqa: E402
 
 from preceptor.foundation.accounts.models import DemoPersona, User  # noqa: E402
 from preceptor.foundation.accounts.tests.cast import enter  # noqa: E402
-from tests.attack.addresses import Address, addresses  # noqa: E402
 
 CONTEXTS = (
-    "accounts", "admissions", "audit", "desk", "district", "documents", "jobs", "letters", "measures", "pairing", "programs",
-)  # fmt: skip
+    *("accounts", "admissions", "audit", "desk", "district", "documents", "jobs", "letters", "measures"),
+    *("pairing", "programs"),
+)
 MODELS = {
     "application_id": "admissions.Application",
     "assignment_id": "admissions.ReviewAssignment",
@@ -215,8 +216,7 @@ def all_pages(requests: int) -> tuple[list[dict[str, Any]], list[str]]:
             continue
         reader, url = found
         rows.append(measure(address.name, reader, url, requests))
-        for more in MORE.get(address.name, ()):
-            rows.append(measure(address.name + more, reader, url + more, requests))
+        rows += [measure(address.name + more, reader, url + more, requests) for more in MORE.get(address.name, ())]
     rows += [measure("desk:my-desk", each, reverse("desk:my-desk"), requests) for each in everybody[1:]]
     return rows, missing
 

@@ -86,9 +86,8 @@ def faults(large: dict[str, Any], smaller: dict[str, Any]) -> list[str]:
     for row in large["pages"]:
         before = counts.get((row["page"], row["reader"]), row["queries"])
         if row["queries"] > before:
-            found.append(
-                f"{row['page']} ({row['reader']}) needs {row['queries']} queries in the large installation, {before} else"
-            )
+            told = f"{row['page']} ({row['reader']})"
+            found.append(f"{told} needs {row['queries']} queries in the large installation, {before} in the smaller")
     return found
 
 

@@ -46,6 +46,7 @@ from preceptor.foundation.district.public import (
     unit_by_code,
     zone,
 )
+from preceptor.foundation.look.public import remembering as reading_once
 
 PROGRAM = Path(__file__).resolve().parents[4] / "programs" / "nps-2023-24.toml"
 OFFICE = "HR-EDS"
@@ -153,7 +154,7 @@ def _edits(dates: Dates) -> Mapping[str, str | date | datetime]:
     year = year_code(dates.year)
     due, told = f"{dates.due:%B} {dates.due.day}, {dates.due.year}", f"{dates.told:%B} {dates.told.day}"
     return {
-        "title": f"New Principals Support, {year}",
+        "title": "New Principals Support",
         "issued": dates.opens,
         "timeline.call_opens.when": dates.opens,
         "timeline.applications_due.when": datetime.combine(dates.due, LAST_MOMENT),
@@ -206,6 +207,7 @@ def _experienced(seat: PositionBrief, on: date) -> bool:
     return seat.permanence == "permanent" and not seat.on_leave and long_enough and seat.supervisor_id is not None
 
 
+@reading_once()
 def _decided(office: Office, cycle_id: int, dates: Dates, pool: "Pool", admitted: int, beyond: int) -> str:
     """A call from its first application to the letters; two begin and never hand in."""
     found = cycle(cycle_id)
@@ -268,6 +270,7 @@ def _decide(office: Office, found: CycleBrief, now: datetime, admitted: int) -> 
     decide(cycle_id=found.id, role=ROLE, choices=choices, by=by, now=now)
 
 
+@reading_once()
 def _open_call(office: Office, found: CycleBrief, dates: Dates, pool: Pool) -> str:
     """The call that is open today, with applications in every state."""
     now = office.seeding.now
