@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from preceptor.foundation.accounts.tests.cast import PLACES, Cast
+from tests.attack import samples_develop as develop
 
 EVERYBODY = frozenset(PLACES)
 NOBODY: frozenset[str] = frozenset()
@@ -73,4 +74,36 @@ SAMPLES: dict[str, Sample] = {
     ),
     "admin:district_person_changelist": Sample(who=only("system_administrator")),
     "admin:district_person_add": Sample(who=NOBODY),
+}
+
+OFFICE = only("program_coordinator")
+AUTHORS = only("program_coordinator", "system_administrator")
+SAMPLES |= {
+    "programs:cycle-detail": Sample(who=EVERYBODY, arguments=develop.of_cycle()),
+    "programs:cycle-definition": Sample(who=EVERYBODY, arguments=develop.of_cycle()),
+    "programs:cycle-edit": Sample(who=AUTHORS, arguments=develop.of_cycle("draft")),
+    "programs:cycle-review": Sample(who=AUTHORS, arguments=develop.of_cycle("draft")),
+    "programs:cycle-discard": Sample(who=AUTHORS, arguments=develop.of_cycle("draft"), post={}),
+    "programs:cycle-copy": Sample(who=AUTHORS, arguments=develop.of_cycle(), post={"name": "2027-28"}),
+    "programs:cycle-close": Sample(who=OFFICE, arguments=develop.of_cycle(), post={}),
+    "programs:date-move": Sample(who=OFFICE, arguments=develop.of_cycle(name="applications_due")),
+    "pairing:pair-board": Sample(who=OFFICE, arguments=develop.of_cycle()),
+    "pairing:participants-find": Sample(who=OFFICE, arguments=develop.of_cycle(), post={}),
+    "pairing:run-start": Sample(who=OFFICE, arguments=develop.of_cycle(), post={}),
+    "pairing:mentor-choose": Sample(who=OFFICE, arguments=develop.of_mentee),
+    "pairing:pair-make": Sample(who=OFFICE, arguments=develop.of_mentee, post={"mentor": "1"}),
+    "pairing:offer-make": Sample(who=OFFICE, arguments=develop.of_mentee, post={}),
+    "pairing:run-detail": Sample(who=OFFICE, arguments=develop.of_run),
+    "pairing:run-inputs": Sample(who=OFFICE, arguments=develop.of_run),
+    "pairing:pair-end": Sample(who=OFFICE, arguments=develop.of_pair),
+    "pairing:run-discard": Sample(who=OFFICE, arguments=develop.of_run, post={}),
+    "pairing:run-adopt": Sample(who=OFFICE, arguments=develop.of_run, post={}),
+    "pairing:pair-weigh": Sample(arguments=develop.of_run),
+    "pairing:pair-mark": Sample(arguments=develop.of_run, post={}),
+    "pairing:wish-form": Sample(who=only("principal"), arguments=develop.of_participant),
+    "pairing:offer-detail": Sample(who=only("staff"), arguments=develop.of_offer),
+    "pairing:conflict-withdraw": Sample(who=only("principal"), arguments=develop.of_conflict, post={}),
+    "pairing:my-pair-end": Sample(
+        who=only("principal", "staff", "program_coordinator"), arguments=develop.of_pair, post={}
+    ),
 }

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 ANSWERED = {200, 204, 302, 303, 400, 405, 409, 410, 422, 429}
 TURNED_AWAY = {302, 401, 403, 404, 405, 409, 410}
 ADDRESSES = {address.name: address for address in addresses()}
+FOUNDATION = {"accounts", "audit", "desk", "district", "documents", "jobs", "letters", "measures"}
 Walk = dict[str, tuple[int, int]]
 
 
@@ -41,10 +42,10 @@ class Theatre:
 
     def _statuses(self, name: str, role: str) -> tuple[int, int]:
         with undone():
-            url = self.url(name)
-            looked = self.stage.client(role).get(url).status_code
+            looked = self.stage.client(role).get(self.url(name)).status_code
         with undone():  # looking at the address of signing out must not spoil the second try
-            return looked, self.stage.client(role).post(url, SAMPLES.get(name, Sample()).post or {}).status_code
+            sent = SAMPLES.get(name, Sample()).post or {}
+            return looked, self.stage.client(role).post(self.url(name), sent).status_code
 
     def stranger(self, name: str) -> list[tuple[int, str]]:
         """Status and way on for somebody who is not signed in."""
@@ -108,3 +109,11 @@ MADE_UP_OBJECTS = [name for name, address in ADDRESSES.items() if address.argume
 @pytest.mark.parametrize("name", MADE_UP_OBJECTS)
 def test_what_does_not_exist_is_turned_away(name: str, theatre: Theatre) -> None:
     assert {role: pair for role, pair in theatre.walked(name).items() if not {*pair} <= TURNED_AWAY} == {}
+
+
+@pytest.mark.parametrize("name", [name for name in ADDRESSES if name.split(":")[0] in FOUNDATION])
+def test_what_can_be_read_can_be_asked_for_without_its_content(name: str, theatre: Theatre) -> None:
+    with undone():
+        client, url = theatre.stage.client("system_administrator"), theatre.url(name)
+        read, asked = client.get(url), client.head(url)
+    assert (asked.status_code, asked.content if not asked.streaming else b"") == (read.status_code, b"")

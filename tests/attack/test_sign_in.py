@@ -280,6 +280,12 @@ def test_guessing_links_is_slowed_down(cast: Cast) -> None:
     assert (codes[0], codes[-1]) == ("link-unknown", "link-too-many-tries")
 
 
+def test_guessing_links_by_sending_the_form_is_slowed_down_as_well(cast: Cast) -> None:
+    client = Client()
+    answers = [client.post(f"/admissions/endorse/guess-{number}/", {"answer": "x"}).status_code for number in range(25)]
+    assert (answers[0], answers[-1]) == (404, 429)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_forty_simultaneous_tries_check_at_most_five_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     cache.clear()

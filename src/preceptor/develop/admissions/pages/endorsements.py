@@ -28,18 +28,17 @@ from preceptor.foundation.audit.public import require
 
 @open_to_all
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def endorsement_link(request: Page, token: str) -> HttpResponse:
     """The page behind the letter's link: looking changes nothing, the button signs once."""
     now = timezone.now()
-    if request.method == "GET":
-        page = linked_endorsement_page(open_link(token, LINK_PURPOSE, now).about, now)
-        return _form_page(request, page)
+    link = open_link(token, LINK_PURPOSE, now)  # a wrong one is counted here: a refused signing takes its count back
+    if request.method != "POST":
+        return _form_page(request, linked_endorsement_page(link.about, now))
     try:
         endorsement_id = answer_by_link(token=token, answer=_answer(request), now=now)
     except (AnswerUnfit, ReasonMissing) as refusal:
-        page = linked_endorsement_page(open_link(token, LINK_PURPOSE, now).about, now)
-        return _form_page(request, page, refusal)
+        return _form_page(request, linked_endorsement_page(link.about, now), refusal)
     page = linked_endorsement_page(about(endorsement_id), now)
     return render(request, "admissions/endorsement_done.html", {"page": page})
 

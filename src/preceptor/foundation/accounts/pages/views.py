@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from preceptor.foundation.accounts.models import User
 from preceptor.foundation.accounts.public import Page, actor_of, end_sessions, open_to_all
 from preceptor.foundation.accounts.queries.accounts import demo_sign_in_page, persona_user, role_list_page
 
 
-@require_GET
+@require_safe
 def role_list(request: Page) -> HttpResponse:
     """What may I do, and why."""
     assert isinstance(request.user, User)  # noqa: S101  the door lets nobody else in
@@ -24,7 +24,7 @@ def role_list(request: Page) -> HttpResponse:
     return render(request, "accounts/role_list.html", {"page": page})
 
 
-@require_GET
+@require_safe
 def address(request: Page) -> HttpResponse:
     """Which address I sign in with; only the personnel office changes it."""
     return render(request, "accounts/address.html")

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from preceptor.foundation.audit.public import Actor, require
+from preceptor.foundation.audit.public import Actor, record, require
 from preceptor.foundation.district.commands.files import open_table
 from preceptor.foundation.district.commands.load import LoadOutcome, prepare, write
 from preceptor.foundation.district.models import PendingLoad
@@ -44,6 +45,8 @@ def keep_upload(*, kind: str, name: str, data: bytes, mapping: str, by: Actor, n
         kept = PendingLoad.objects.create(
             kind=kind, name=name[:200], data=data, mapping=mapping, person_id=by.id or 0, made=now
         )
+        facts = {"bytes": len(data), "sha256": sha256(data).hexdigest()}
+        record(by=by, action="district.file-kept", about=f"district.{kind}", facts=facts, now=now)
     return kept.pk
 
 

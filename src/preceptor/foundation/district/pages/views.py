@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from preceptor.foundation.audit.public import caller, require
 from preceptor.foundation.district.commands.load import LoadRefused
@@ -26,7 +26,7 @@ from preceptor.foundation.district.queries.pages import (
 from preceptor.foundation.look.public import MapPoint, Refusal, lines, school_map, table_response, wants_table
 
 
-@require_GET
+@require_safe
 def school_list(request: HttpRequest) -> HttpResponseBase:
     """The list of schools by the filters in the address, as a page or a file."""
     by, now = caller(request), timezone.now()
@@ -69,7 +69,7 @@ def _span(low: str, high: str) -> str:
     return low if low == high else f"{low}-{high}"
 
 
-@require_GET
+@require_safe
 def school_detail(request: HttpRequest, unit_id: int) -> HttpResponse:
     """One school: facts, figures, groups, staff, feeders, and where it lies."""
     page = school_detail_page(unit_id, by=caller(request), now=timezone.now())
@@ -113,14 +113,14 @@ def _map(page: SchoolDetailPage) -> SafeString | None:
     return school_map(_("Where it lies"), told, points) if points else None
 
 
-@require_GET
+@require_safe
 def person_detail(request: HttpRequest, person_id: int) -> HttpResponse:
     """One person: how to reach them, positions, supervisor and direct reports."""
     page = person_detail_page(person_id, by=caller(request), now=timezone.now())
     return render(request, "district/person_detail.html", {"page": page})
 
 
-@require_GET
+@require_safe
 def my_standing(request: HttpRequest) -> HttpResponse:
     """The reader's own standing facts."""
     page = my_standing_page(by=caller(request), now=timezone.now())
@@ -128,7 +128,7 @@ def my_standing(request: HttpRequest) -> HttpResponse:
     return render(request, "district/my_standing.html", {"page": page, "rows": rows})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def load(request: HttpRequest) -> HttpResponse:
     """Give a file; its preview comes next."""
     by, now = caller(request), timezone.now()
@@ -152,7 +152,7 @@ def load(request: HttpRequest) -> HttpResponse:
     return render(request, "district/load.html", {"form": form}, status=status)
 
 
-@require_GET
+@require_safe
 def load_preview(request: HttpRequest, upload_id: int) -> HttpResponse:
     """What a file would change, or every fault in it."""
     try:

@@ -1,5 +1,6 @@
 """The district's pages: lists, details, one's own standing, and loading with a preview."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from django.http import Http404, HttpRequest
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from preceptor.foundation.audit.models import Entry
 from preceptor.foundation.audit.public import Actor, NotPermitted
 from preceptor.foundation.district.commands.uploads import (
     UploadGone,
@@ -111,6 +113,12 @@ def test_confirming_writes_and_forgets_the_file() -> None:
     assert views.load_confirm(asked(data={"digest": digest}), kept).status_code == 302
     assert Person.objects.filter(employee_number="5").exists()
     assert not PendingLoad.objects.exists()
+
+
+def test_that_a_file_was_kept_is_recorded_without_what_it_says() -> None:
+    keep_upload(kind="people", name="p.csv", data=MORE.encode(), mapping="", by=READER, now=NOW)
+    entry = Entry.objects.get(action="district.file-kept")
+    assert (entry.about, sorted(json.loads(entry.facts))) == ("district.people", ["bytes", "sha256"])
 
 
 def test_what_was_not_shown_is_not_written() -> None:

@@ -4,14 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from preceptor.foundation.audit.public import Actor, caller, may, require
 from preceptor.foundation.jobs.commands.upkeep import retry_job
 from preceptor.foundation.jobs.queries import JobProgressPage, job_list_page, job_progress_page
 
 
-@require_GET
+@require_safe
 def job_progress(request: HttpRequest, job_id: int) -> HttpResponse:
     """How far a job has come, for the one who started it and for those who may read all."""
     by = caller(request)
@@ -28,7 +28,7 @@ def _may_see(by: Actor, page: JobProgressPage) -> bool:
     return own or may(by, "jobs.read", now=timezone.now())
 
 
-@require_GET
+@require_safe
 def job_list(request: HttpRequest) -> HttpResponse:
     """All background work, newest first."""
     require(caller(request), "jobs.read", now=timezone.now())

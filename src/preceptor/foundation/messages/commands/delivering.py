@@ -54,14 +54,19 @@ def message_bytes(envelope: Envelope, *, sender: str) -> bytes:
     message = EmailMessage(policy=SMTP)
     name, address = parseaddr(sender)
     message["From"] = Address(display_name=name, addr_spec=address)
-    message["To"] = Address(display_name=envelope.to_name, addr_spec=envelope.to_email)
-    message["Subject"] = envelope.subject
+    message["To"] = Address(display_name=_as_typed(envelope.to_name), addr_spec=envelope.to_email)
+    message["Subject"] = _as_typed(envelope.subject)
     message["Date"] = format_datetime(envelope.created_at)
     message["Message-ID"] = envelope.message_id
     message["Content-Language"] = envelope.language
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(envelope.body)
     return message.as_bytes()
+
+
+def _as_typed(text: str) -> str:
+    """Text that nothing decodes: an encoded word that somebody typed could open into a header of its own."""
+    return text.replace("=?", "= ?")
 
 
 def deliver(envelope: Envelope, *, server: MailServer, sender: str, before_last: Callable[[], None]) -> str:

@@ -4,14 +4,14 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from preceptor.foundation.accounts.public import Page, actor_of, person_id_of
 from preceptor.foundation.audit.public import may, record_view
 from preceptor.foundation.messages.queries import letter_detail_page, letter_list_page
 
 
-@require_GET
+@require_safe
 def letter_list(request: Page) -> HttpResponse:
     """Letters, latest first."""
     page = letter_list_page(
@@ -24,7 +24,7 @@ def letter_list(request: Page) -> HttpResponse:
     return render(request, "letters/letter_list.html", {"page": page})
 
 
-@require_GET
+@require_safe
 def letter_detail(request: Page, letter_id: int) -> HttpResponse:
     """One letter with its text."""
     by, now = actor_of(request), timezone.now()
