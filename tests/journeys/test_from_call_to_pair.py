@@ -19,7 +19,8 @@ from tests.journeys.walker import Walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
 
-DATES = {
+CHANGES = {
+    "The title": "New Principals Support, 2026-27",
     "“The call for mentors opens”: the date": "2026-11-23",
     "“Applications are due”: the date": "2026-12-11T23:59:59",
     "“Applicants hear the decision”: the date": "2026-12-18",
@@ -29,6 +30,7 @@ DATES = {
     "“The program year ends”: the date": "2027-06-30",
     "Payment “Mentor's stipend”: the upper amount": "3200",
 }
+PAY = "Up to $3,200 a semester, from Spring 2027, for mentors whose monthly logs are in."
 SUCCESS = "Reading rose in every grade for three years; the state's figures show it school by school."
 COACHING = "I ask what they would advise a friend in their place, and wait for the answer."
 
@@ -71,11 +73,13 @@ def publish(office: Walker, town: Town) -> None:
     office.type("Name", "2026-27")
     office.press("Copy")
     office.look("cycle-edit")
-    for label, value in DATES.items():
+    for label, value in CHANGES.items():
         office.tab.get_by_label(label, exact=True).fill(value)
+    office.click(office.tab.locator("summary", has_text="Wording of dates and money"))
+    office.tab.get_by_label("Payment “Mentor's stipend”: the sentence", exact=True).fill(PAY)
     office.press("Save and see what changes")
     office.look("cycle-review")
-    office.reads("3,200", "2026")
+    office.reads("the upper amount rises from $3,060 to $3,200", "from December 8, 2023", "to December 11, 2026")
     office.press("Publish")
     office.reads("The cycle is published.")
     office.look("cycle-published")
@@ -88,6 +92,7 @@ def apply(applicant: Walker, paper: Path) -> None:
     applicant.look("calls")
     applicant.press("New Principals Support")
     applicant.look("call")
+    applicant.reads("New Principals Support, 2026-27", "$3,200 a semester")
     applicant.reads("You have permanent status as a principal.", "Personnel records", "Dec 1, 2026", "Met")
     applicant.press("Start my application")
     applicant.look("application-new")
@@ -203,6 +208,9 @@ def hear(applicant: Walker) -> None:
     applicant.look("letter")
     applicant.menu("Calls")
     applicant.look("calls-decided")
+    applicant.press("Submitted: New Principals Support")
+    applicant.look("application-decided")
+    applicant.reads("Accepted")
 
 
 def match(office: Walker) -> None:

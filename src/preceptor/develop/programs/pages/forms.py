@@ -15,6 +15,7 @@ from preceptor.foundation.district.public import zone
 MOST_BYTES = 500_000
 ISO_DAY = len("2027-05-07")
 HEADINGS = {
+    "name": _("Name and number"),
     "timeline": _("Dates"),
     "pay": _("Money"),
     "roles": _("Roles"),
@@ -30,7 +31,8 @@ HEADINGS = {
 
 
 # What is different every year stands open; the rest is folded.
-OPEN = ("timeline", "pay")
+OPEN = ("name", "timeline", "pay")
+NAMES = ("title", "number", "issued")
 HINTS = {"timeline": _("A day (2027-05-07), a moment (2027-05-07T17:00) or words (14 days before orientation).")}
 
 
@@ -140,6 +142,8 @@ class DraftForm(forms.Form):
 def _part(editable: Editable) -> str:
     """The heading under which a value is edited; the wording of what stands open is folded apart."""
     part = editable.path.split(".")[0]
+    if part in NAMES:
+        return "name"
     if part in OPEN and editable.kind in {"text", "long_text"}:
         return "wording"
     return part if part in HEADINGS else "other"
