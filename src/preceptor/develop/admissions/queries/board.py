@@ -44,6 +44,7 @@ class DecisionBoardPage:
     scores_open: int
     waiting: int
     apart: int
+    to_tell: int
     at_most: int | None
     places: int | None
     wished: int
@@ -95,9 +96,9 @@ class Ready:
         return fingerprint({"decisions": decisions, "not_considered": sorted(one.id for one in self.not_considered)})
 
 
-def ready(found: CycleBrief, role: str, way: Admission, now: datetime) -> Ready:
-    """What the letters would tell now."""
-    everybody = candidates(found, role, now)
+def ready(found: CycleBrief, role: str, way: Admission, now: datetime, *, lean: bool = False) -> Ready:
+    """What the letters would tell now; lean, for counting alone."""
+    everybody = candidates(found, role, now, lean=lean)
     opens, closes = window_of(found, way)
     closed = window(now, opens, closes) == "late"
     late_or_incomplete = [one for one in everybody if not one.considered and one.consideration in NOT_CONSIDERED]
@@ -132,6 +133,7 @@ def decision_board_page(*, cycle_id: int, role: str, by: Actor, now: datetime) -
     opens, closes = window_of(found, way)
     is_open = window(now, opens, closes) != "late"
     undecided = sum(one.decision is None for one in rows)
+    untold = sum(bool(one.decision and not one.decision.told_at) for one in rows)
     return DecisionBoardPage(
         cycle_id=found.id,
         role=role,
@@ -143,10 +145,11 @@ def decision_board_page(*, cycle_id: int, role: str, by: Actor, now: datetime) -
         ),
         rows=tuple(rows),
         undecided=undecided,
-        untold=sum(bool(one.decision and not one.decision.told_at) for one in rows),
+        untold=untold,
         scores_open=sum(not one.review.complete for one in rows) if way.review else 0,
         waiting=sum(one.consideration == "waiting_for_endorsement" for one in everybody),
         apart=sum(set_aside(one, is_open) for one in everybody),
+        to_tell=untold + sum(_kind_letter(one, is_open) for one in everybody),
         at_most=part.partners.at_most if part.wish_asked else None,
         places=places_left(len(admitted), part.places.at_most),
         wished=sum(one.wished or 0 for one in rows),
@@ -156,6 +159,12 @@ def decision_board_page(*, cycle_id: int, role: str, by: Actor, now: datetime) -
         may_decide=may(by, "admissions.decide", where=found.unit_path, now=now),
         waitlist=tuple(waitlist(rows)),
     )
+
+
+def _kind_letter(one: Candidate, is_open: bool) -> bool:
+    """Whether somebody has yet to hear that their application is not considered."""
+    late_or_incomplete = not one.considered and one.consideration in NOT_CONSIDERED
+    return late_or_incomplete and not is_open and one.told_aside_at is None
 
 
 def by_score(rows: list[Candidate]) -> list[Candidate]:
@@ -174,7 +183,7 @@ def letters_page(*, cycle_id: int, role: str, by: Actor, now: datetime) -> Lette
     """The preview: how many letters of each kind, and what stands in the way."""
     found, way = coordinated(cycle_id, role, by, now)
     require(by, "admissions.decide", where=found.unit_path, now=now)
-    state = ready(found, role, way, now)
+    state = ready(found, role, way, now, lean=True)
     outcomes = way.decisions.outcomes if way.decisions else {}
     counted = Counter(one.decision.outcome for one in state.untold if one.decision)
     runs = LetterRun.objects.filter(cycle_id=cycle_id, role=role).order_by("-released_at")

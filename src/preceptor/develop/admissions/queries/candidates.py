@@ -34,6 +34,7 @@ from preceptor.develop.admissions.rules.completeness import (
     EndorsementState,
     Given,
     Handed,
+    Wanted,
     consideration,
     lacks,
 )
@@ -56,10 +57,14 @@ class _Parts:
     decisions: Mapping[int, Decided]
     places: Mapping[int, str]
     hashes: Mapping[str, str]
+    wanted: Wanted
+    titles: Mapping[str, str]
 
 
-def candidates(found: CycleBrief, role: str, now: datetime, *, only: Collection[int] | None = None) -> list[Candidate]:
-    """Every application of the role (or only these), by name."""
+def candidates(
+    found: CycleBrief, role: str, now: datetime, *, only: Collection[int] | None = None, lean: bool = False
+) -> list[Candidate]:
+    """Every application of the role (or only these), by name; lean, without what drafts lack and without places."""
     way = way_into(found, role)
     rows = Application.objects.filter(cycle_id=found.id, role=role).select_related("person")
     if only is not None:
@@ -68,21 +73,25 @@ def candidates(found: CycleBrief, role: str, now: datetime, *, only: Collection[
         "person__family_name", "person__given_name", "pk"
     )
     held = list(rows)
-    parts = _parts(found, role, way, held, now)
+    parts = _parts(found, role, held, now, lean=lean)
     return [_candidate(row, found, way, parts, now) for row in held]
 
 
-def _parts(found: CycleBrief, role: str, way: Admission, held: Sequence[Application], now: datetime) -> _Parts:
-    """Everything that hangs on the applications; the rows themselves are named by a filter, not by their numbers."""
+def _parts(found: CycleBrief, role: str, held: Sequence[Application], now: datetime, *, lean: bool) -> _Parts:
+    """Everything that hangs on the applications; lean, without papers and places."""
+    way = way_into(found, role)
     ids = [row.pk for row in held]
+    drafts = any(row.state == Application.State.DRAFT for row in held)
     return _Parts(
-        papers=_papers(ids),
+        papers={} if lean else _papers(ids),
         endorsements=_endorsements(ids),
         marks=_marks(ids),
         reviews=scored(ids, way),
         decisions=in_force(ids, way),
-        places=places_of([row.person_id for row in held], now),
-        hashes=text_hashes(found, role) if any(row.state == Application.State.DRAFT for row in held) else {},
+        places={} if lean else places_of([row.person_id for row in held], now),
+        hashes=text_hashes(found, role) if drafts and not lean else {},
+        wanted=wanted(found.definition, role),
+        titles=titles_of(found, role),
     )
 
 
@@ -156,7 +165,7 @@ def _candidate(row: Application, found: CycleBrief, way: Admission, parts: _Part
         considered=is_considered(considering, incomplete=incomplete, late=late),
         submitted_at=row.submitted_at,
         told_aside_at=row.told_aside_at,
-        missing=_missing(row, found, way, parts, asked),
+        missing=_missing(row, way, parts, asked),
         endorsements=tuple(_endorsement(name, one.title, asked.get(name)) for name, one in way.endorsements.items()),
         rules=tuple(_rules(way, parts.marks.get(row.pk, ()), asked, review)),
         review=review,
@@ -198,9 +207,7 @@ def _endorsement(name: str, title: str, row: Endorsement | None) -> EndorsementS
     return EndorsementSeen(row.pk, name, title, row.endorser_name, _state(row), row.answered_at or row.asked_at)
 
 
-def _missing(
-    row: Application, found: CycleBrief, way: Admission, parts: _Parts, asked: Mapping[str, Endorsement]
-) -> tuple[str, ...]:
+def _missing(row: Application, way: Admission, parts: _Parts, asked: Mapping[str, Endorsement]) -> tuple[str, ...]:
     """Titles of what is missing; a submission was whole when it came in, so only endorsements can be missing there."""
     papers = parts.papers.get(row.pk, [])
     given = Given(
@@ -210,10 +217,9 @@ def _missing(
         endorsements={name: _state(asked.get(name)) for name in way.endorsements},
     )
     drafting = row.state == Application.State.DRAFT
-    titles = titles_of(found, row.role)
     return tuple(
-        titles.get(lack.name, lack.name)
-        for lack in lacks(wanted(found.definition, row.role), given)
+        parts.titles.get(lack.name, lack.name)
+        for lack in lacks(parts.wanted, given)
         if drafting or lack.kind in {"ask_endorser", "await_endorser", "endorser_declined"}
     )
 

@@ -1,13 +1,12 @@
 """What the office, readers and second signers have to do, for the desk."""
 
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, FilteredRelation, Q
 
-from preceptor.develop.admissions.models import Application, Decision, Endorsement, ReviewAssignment
+from preceptor.develop.admissions.models import Application, Endorsement, ReviewAssignment
 from preceptor.develop.admissions.queries.asked import window_of
 from preceptor.develop.admissions.queries.reviewing import due_of
 from preceptor.develop.admissions.queries.seen import reviewers_wanted
@@ -71,12 +70,10 @@ def office_duties(by: Actor, now: datetime) -> list[OfficeDuty]:
     }
     if not roles:
         return []
-    lacking, undecided = _waiting(roles, by.id)
-    untold = _untold(roles, by.id)
+    lacking, undecided, untold = _waiting(roles, by.id)
     return [
-        OfficeDuty(found.id, role, found.title, due_of(found, role), lacking[key], undecided[key], untold[key])
+        OfficeDuty(*key, found.title, due_of(found, key[1]), lacking[key], undecided[key], untold[key])
         for key, found in roles.items()
-        for role in [key[1]]
         if lacking[key] or undecided[key] or untold[key]
     ]
 
@@ -87,31 +84,30 @@ def _closed(found: CycleBrief, role: str, now: datetime) -> bool:
     return way.decisions is not None and window(now, *window_of(found, way)) == "late"
 
 
-def _waiting(roles: dict[Role, CycleBrief], reader: int) -> tuple[Counter[Role], Counter[Role]]:
-    """By role: applications that lack readers, and those that are not decided."""
+def _waiting(roles: dict[Role, CycleBrief], reader: int) -> tuple[Counter[Role], Counter[Role], Counter[Role]]:
+    """By role: applications that lack readers, those that are not decided, and decisions that no letter has told."""
+    rows = Application.objects.filter(
+        _endorsed(roles), state__in=[Application.State.SUBMITTED, Application.State.REOPENED], told_aside_at=None
+    ).exclude(person_id=reader)
+    rows = rows.annotate(
+        made=FilteredRelation("decisions", condition=Q(decisions__superseded_at=None)),
+        readers=Count("reviews", filter=~Q(reviews__state=ReviewAssignment.State.STEPPED_ASIDE), distinct=True),
+    )
+    lacking, undecided, untold = Counter[Role](), Counter[Role](), Counter[Role]()
+    found = rows.filter(made__notified_at=None).values_list("cycle_id", "role", "readers", "made__pk")
+    for cycle_id, role, readers, made in found:
+        wanted = reviewers_wanted(roles[cycle_id, role].definition.admission[role])
+        untold[cycle_id, role] += made is not None
+        undecided[cycle_id, role] += made is None
+        lacking[cycle_id, role] += made is None and readers < wanted
+    return lacking, undecided, untold
+
+
+def _endorsed(roles: dict[Role, CycleBrief]) -> Q:
+    """Applications of these roles, endorsed where their program asks for it."""
     wanted = Q(pk__in=[])
     for (cycle_id, role), found in roles.items():
         endorsed = any(one.required for one in found.definition.admission[role].endorsements.values())
         given = Q(endorsements__state=Endorsement.State.ENDORSED) if endorsed else Q()
         wanted |= Q(cycle_id=cycle_id, role=role) & given
-    rows = Application.objects.filter(
-        wanted, state__in=[Application.State.SUBMITTED, Application.State.REOPENED], told_aside_at=None
-    ).exclude(person_id=reader)
-    open_ones = rows.exclude(decisions__superseded_at=None, decisions__isnull=False).annotate(
-        readers=Count("reviews", filter=~Q(reviews__state=ReviewAssignment.State.STEPPED_ASIDE), distinct=True)
-    )
-    lacking: Counter[Role] = Counter()
-    undecided: Counter[Role] = Counter()
-    for cycle_id, role, readers in open_ones.values_list("cycle_id", "role", "readers"):
-        undecided[cycle_id, role] += 1
-        lacking[cycle_id, role] += readers < reviewers_wanted(roles[cycle_id, role].definition.admission[role])
-    return lacking, undecided
-
-
-def _untold(roles: Collection[Role], reader: int) -> Counter[Role]:
-    """By role: decisions that no letter has told."""
-    rows = Decision.objects.filter(
-        application__cycle_id__in=[cycle_id for cycle_id, _role in roles], superseded_at=None, notified_at=None
-    ).exclude(application__person_id=reader)
-    rows = rows.exclude(application__state=Application.State.WITHDRAWN)
-    return Counter(rows.values_list("application__cycle_id", "application__role"))
+    return wanted

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from preceptor.develop.admissions.models import Application, Endorsement, ReviewAssignment
-from preceptor.develop.admissions.queries.candidates import candidates, places_of
+from preceptor.develop.admissions.queries.candidates import candidates
 from preceptor.develop.admissions.queries.office import coordinated
 from preceptor.develop.admissions.queries.seen import reviewers_wanted
 from preceptor.develop.admissions.rules.assignment import (
@@ -24,9 +24,9 @@ from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import (
     PersonBrief,
     people,
-    positions_held,
     positions_of_people,
     reporting_lines,
+    seats_with,
     today,
 )
 
@@ -144,7 +144,7 @@ def drawn(
 
 def to_read(found: CycleBrief, role: str, now: datetime) -> dict[int, int]:
     """Applications that are read now, with their writers: those that are considered and not decided."""
-    everybody = candidates(found, role, now)
+    everybody = candidates(found, role, now, lean=True)
     return {one.id: one.person_id for one in everybody if one.considered and one.decision is None}
 
 
@@ -153,13 +153,13 @@ def reviewer_assign_page(
 ) -> ReviewerAssignPage:
     """The page for assigning; with people chosen, what a draw among them would give."""
     found, _way = coordinated(cycle_id, role, by, now)
-    everybody = {one.id: one for one in candidates(found, role, now)}
+    everybody = {one.id: one for one in candidates(found, role, now, lean=True)}
     writers = {one.id: one.person_id for one in everybody.values() if one.considered and one.decision is None}
     shares = drawn(found, role, writers, chosen, seed, now) if chosen else Shares()
     reading, finished = loads_of(cycle_id, role)
     more = Counter(reader for readers in shares.readers.values() for reader in readers)
-    known = people({*chosen, *reading, *_suggested(found, now)})
-    places = places_of(known, now)
+    places = _suggested(found, now)
+    known = people({*chosen, *reading, *places})
     wanted = reviewers_wanted(found.definition.admission[role])
     lines = [
         ReviewerLine(
@@ -189,7 +189,7 @@ def _by_name(one: PersonBrief) -> tuple[str, str, int]:
     return one.family_name, one.given_name, one.id
 
 
-def _suggested(found: CycleBrief, now: datetime) -> set[int]:
-    """People of the program's own office whose job it can be."""
-    seats = [seat for job in SUGGESTED for seat in positions_held(job, today(now))]
-    return {seat.person_id for seat in seats if seat.unit_path.startswith(found.unit_path)}
+def _suggested(found: CycleBrief, now: datetime) -> dict[int, str]:
+    """People of the program's own office whose job it can be, with their place."""
+    seats = seats_with(SUGGESTED, today(now))
+    return {seat.person_id: seat.unit_name for seat in seats if seat.unit_path.startswith(found.unit_path)}
