@@ -173,7 +173,8 @@ def end_pair(*, pair_id: int, reason: str, by: Actor, now: datetime) -> int:
         raise _unknown_pair()
     if pair.ended is not None:
         return brief.id  # pressed twice: ended already
-    Pair.objects.filter(pk=pair_id).update(ended=today(now), end_reason=reason)
+    # A pair that has not begun yet ends on the day of its beginning.
+    Pair.objects.filter(pk=pair_id).update(ended=max(today(now), pair.started), end_reason=reason)
     tell_end(brief, pair, now=now)
     record(by=by, action="pairing.end", about=f"pairing.pair:{pair_id}", facts={"reason": reason}, now=now)
     return brief.id
