@@ -250,9 +250,9 @@ def meet(one: Walker, partner: str) -> None:
     """Somebody finds the other on the page of pairs, and a letter about it."""
     one.tab.goto("/")
     one.menu("My pairs")
-    one.look(f"my-pairs-{partner.split()[0]}")
+    one.look(f"my-pairs-{partner.split(maxsplit=1)[0]}")
     one.reads(partner)
     one.menu("Letters")
     one.press(partner)
-    one.look(f"letter-of-{partner.split()[0]}")
+    one.look(f"letter-of-{partner.split(maxsplit=1)[0]}")
     one.reads(partner)

@@ -1,4 +1,4 @@
-"""The same application without script, in two tabs, without connection, with an impatient finger and with wrong files."""
+"""The same application without script, in two tabs, offline, with an impatient finger and with wrong files."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A town in the middle of its year: applications in, participants found, a proposal made; and the pages to see it on."""
+"""A town in the middle of its year, and the pages to see it on: applications in, participants found, a proposal."""
 
 from dataclasses import dataclass
 
