@@ -106,16 +106,20 @@ def _of_time(start: date | None, on: date, zone: tzinfo) -> dict[str, Known]:
 
 
 def _of_school(held: list[HeldJob], on: date) -> dict[str, Known]:
-    """What the directory says of the school, when it is one."""
-    schools = {position.unit_id: position for position in held if position.school_level}
-    if len(schools) != 1:
-        return {}
-    (school,) = schools.values()
-    return {
-        "school_level": Known(school.school_level, DIRECTORY, on),
-        "secondary_school": Known(school.school_level in SECONDARY, DIRECTORY, on),
-        "charter": Known(school.charter == "independent", DIRECTORY, on),
-    }
+    """What the directory says of the school; with several schools, only what holds of all of them."""
+    schools = {position.unit_id: position for position in held if position.school_level}.values()
+    said: list[dict[str, bool | str]] = [
+        {
+            "school_level": school.school_level,
+            "secondary_school": school.school_level in SECONDARY,
+            "charter": school.charter == "independent",
+        }
+        for school in schools
+    ]
+    agreed = (
+        {name: value for name, value in said[0].items() if all(each[name] == value for each in said)} if said else {}
+    )
+    return {name: Known(value, DIRECTORY, on) for name, value in agreed.items()}
 
 
 def _of_standing(standing: Mapping[str, OnRecord]) -> dict[str, Known]:

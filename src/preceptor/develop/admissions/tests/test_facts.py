@@ -63,3 +63,8 @@ def test_somebody_is_newly_assigned_for_exactly_two_years(start: date) -> None:
 
 def test_somebody_at_two_schools_has_no_one_school_level() -> None:
     assert "school_level" not in _of(PRINCIPAL, HeldJob("principal", "permanent", 8, school_level="high"))
+
+
+def test_somebody_at_two_schools_has_the_facts_in_which_both_agree() -> None:
+    found = _of(PRINCIPAL, HeldJob("principal", "permanent", 8, school_level="elementary", charter="none"))
+    assert found["charter"] is False
