@@ -128,9 +128,9 @@ def _cell(sheet: Sheet, column: Column, at: tuple[int, str], excused: bool) -> D
         return None if excused else _missing(sheet, column, place)
     if SUPPRESSED.match(text):
         return _suppressed(sheet, column, place, text)
-    bare = text.strip("$%").replace(" ", "")
-    if _GROUPED.match(bare) or _PLAIN.match(bare):
-        return _checked(sheet, column, place, Decimal(bare.replace(",", "")))
+    value = read_plain(text)
+    if value is not None:
+        return _checked(sheet, column, place, value)
     sheet.tell(place, "not_a_number", f"{_called(column)} is “{text}”.", "Write a plain number, such as 412.")
     return None
 
@@ -206,6 +206,12 @@ def _sorted(
         words={name: tuple(cells[place] for place in order) for name, cells in words.items()},
         opened=frozenset(codes[place] for place in order if roll.state[place] == "opened"),
     )
+
+
+def read_plain(text: str) -> Decimal | None:
+    """Read a number as published files write it, with dollar signs, percent signs and commas; None when it is none."""
+    bare = text.strip().strip("$%").replace(" ", "")
+    return Decimal(bare.replace(",", "")) if _GROUPED.match(bare) or _PLAIN.match(bare) else None
 
 
 def headings_of(formula: Formula) -> Iterator[str]:

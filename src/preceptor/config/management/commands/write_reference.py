@@ -6,16 +6,22 @@ from django.core.management.base import BaseCommand
 
 from preceptor.config import reference
 from preceptor.config.environment import ROOT
+from preceptor.resource.funding.public import formulas_page
 
 
 class Command(BaseCommand):
     """Write docs/reference from the code."""
 
-    help = "Write the reference pages (settings, pages) anew from the code."
+    help = "Write the reference pages (settings, pages, formulas) anew from the code."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write each page."""
         folder = ROOT / "docs" / "reference"
-        for name, text in (("settings.md", reference.settings_page()), ("pages.md", reference.pages_page())):
+        pages = {
+            "settings.md": reference.settings_page(),
+            "pages.md": reference.pages_page(),
+            "formulas.md": formulas_page(),
+        }
+        for name, text in pages.items():
             (folder / name).write_text(text)
             self.stdout.write(f"wrote docs/reference/{name}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from itertools import groupby
 
 from preceptor.planning.allocation.problem import Cells
@@ -55,7 +55,7 @@ def percentiles(column: Sequence[Decimal]) -> list[Decimal]:
 
 def quintile(percentile: Decimal) -> Decimal:
     """Give the fifth, 1 to 5, into which a percentile falls; each fifth holds its upper edge."""
-    return Decimal(min(5, max(1, -int(-percentile // 20))))
+    return min(Decimal(5), max(Decimal(1), (percentile / 20).to_integral_value(ROUND_CEILING)))
 
 
 def quintiles(column: Sequence[Decimal]) -> list[Decimal]:

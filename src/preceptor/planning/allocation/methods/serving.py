@@ -98,7 +98,7 @@ def _least_rate(grant: RankAndServe, line: Line, whole: Decimal) -> Decimal | No
     if grant.least_times is None:
         return None
     children = grant.district_children or sum(line.children, ZERO)
-    return round(round(whole / children, 2) * grant.least_times, 2) if children else None
+    return whole / children * grant.least_times if children else None
 
 
 def _evenly(

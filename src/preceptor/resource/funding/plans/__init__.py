@@ -1,0 +1,1 @@
+"""From files to an allocation problem, and from its outcome to a file."""
