@@ -57,6 +57,8 @@ format:  ## put code and templates into the house's form
 
 bench: setup  ## measure matching and pages; results as JSON in benchmarks/results
 	$(BIN)/python benchmarks/matching.py
+	$(BIN)/python benchmarks/overlaps.py
+	$(BIN)/python benchmarks/consolidation.py
 	$(BIN)/python benchmarks/pages.py
 
 lock:  ## resolve the lock files again from pyproject.toml

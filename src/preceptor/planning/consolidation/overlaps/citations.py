@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 
-NUMBERS = r"§*\s*((?:\d[\w.\-]*(?:\s*\([\w]+\))*(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s*&\s*)?)+)"
+OTHER = r"(?!\d+\s*(?:CCR|CFR|USC|C\.F\.R|U\.S\.C|C\.C\.R))"
+"""A number that opens another citation belongs to no list before it."""
+
+NUMBERS = rf"§*\s*((?:{OTHER}\d[\w.\-]*(?:\s*\([\w]+\))*(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s*&\s*)?)+)"
 CODE = re.compile(
     r"\b(?:(Ed|Educ|Gov|Govt|Pen|Lab|Veh)\.?\s+Code|((?:[A-Z][a-z]+\s+(?:and\s+|&\s+)?){1,4}?Code)|([A-Z]{3})"
     rf"|(\d+)\s*(CCR|CFR|USC|C\.F\.R\.|U\.S\.C\.|C\.C\.R\.))\s*(?:[Ss]ections?|[Ss]ecs?\.|Part)?\s*{NUMBERS}"

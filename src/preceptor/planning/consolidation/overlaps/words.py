@@ -19,6 +19,9 @@ WORD = re.compile(r"[^\W_](?:[^\W_]|[/'’-](?=[^\W_]))*")
 LETTERS = re.compile(r"[^\W\d_]+")
 ACRONYM = re.compile(r"((?:[^\W\d_]+[\s-]+){2,8})\(([A-Z]{3,8})s?\)")
 SMALL = frozenset({"of", "and", "the", "for", "in", "on", "to", "a"})
+STOP = ENGLISH_STOP_WORDS - {"fire", "bill", "system", "interest", "amount", "detail", "mill", "mine", "computer"}
+"""Words that carry no meaning; the library's list also holds some that offices mean, as in "fire drill"."""
+
 LONGEST = 7
 """Words of the longest habitual phrase looked for."""
 
@@ -35,7 +38,7 @@ def acronyms(texts: Iterable[str]) -> dict[str, str]:
         for match in ACRONYM.finditer(text):
             words = LETTERS.findall(match[1])
             for first in range(len(words)):
-                if _initials(words[first:]) == match[2]:
+                if words[first].lower() not in SMALL and _initials(words[first:]) == match[2]:
                     found.setdefault(match[2], " ".join(words[first:]))
                     break
     return found
@@ -69,7 +72,7 @@ def habitual(texts: Iterable[str], neighbours: int) -> frozenset[Phrase]:
                 before[phrase].add(words[at - 1])
                 after[phrase].add(words[at + size])
     common = (phrase for phrase, seen in before.items() if min(len(seen), len(after[phrase])) >= neighbours)
-    return frozenset(phrase for phrase in common if not ENGLISH_STOP_WORDS.issuperset(phrase))
+    return frozenset(phrase for phrase in common if not STOP.issuperset(phrase))
 
 
 def enough_neighbours(items: int) -> int:
@@ -105,4 +108,4 @@ def stem(word: str) -> str:
 def stems(words: Iterable[str]) -> list[str]:
     """Give the stems of the words that carry meaning."""
     parts = (part for word in words for part in LETTERS.findall(word))
-    return [stem(part) for part in parts if part not in ENGLISH_STOP_WORDS and len(part) > 1]
+    return [stem(part) for part in parts if part not in STOP and len(part) > 1]

@@ -43,7 +43,7 @@ def overlaps_from_file(items: Path, top: int, out: Path) -> int:
     table = read(items, ("id", "text"))
     texts = by_id(table, "id", _text)
     if top < 1:
-        table.problems.append(f"--top is {top}. Ask for one pair or more.")
+        table.fault(f"--top is {top}. Ask for one pair or more.")
     _refuse([table])
     pairs = overlaps(texts, top)
     answer = {
@@ -112,7 +112,8 @@ def read_problem(items: Path, requirements: Path, schools: Path | None = None, a
     if schools is not None:
         tables.append(read(schools, ("scope", "schools")))
         counts = dict(by_id(tables[2], "scope", lambda row, name: (name, row.whole("schools", 0, SCHOOLS_LIMIT))))
-        _strange_scopes(tables[:2], set(counts)) if not tables[2].problems else None
+        if not tables[2].problems:
+            _strange_scopes(tables[:2], set(counts))
     _refuse(tables)
     problem = Problem(tuple(listed), tuple(asked), counts, away)
     if wrong := faults(problem):

@@ -38,7 +38,7 @@ class Row:
 
     def fault(self, sentence: str) -> None:
         """Note what is wrong with the row."""
-        self.table.problems.append(f"{self.table.path.name}, row {self.number}: {sentence}")
+        self.table.fault(sentence, self.number)
 
     def text(self, column: str) -> str:
         """Give a cell without the space around it; nothing where the column is absent."""
@@ -94,8 +94,18 @@ class Table:
     """One file being read, and what is wrong with it."""
 
     path: Path
-    problems: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    found: list[tuple[int, str]] = field(default_factory=list)
+
+    def fault(self, sentence: str, row: int = 0) -> None:
+        """Note what is wrong with a row, or with the file as a whole."""
+        place = f", row {row}" if row else ""
+        self.found.append((row, f"{self.path.name}{place}: {sentence}"))
+
+    @property
+    def problems(self) -> list[str]:
+        """Give what is wrong, by row."""
+        return [sentence for _, sentence in sorted(self.found, key=lambda it: it[0])]
 
 
 def read(path: Path, required: tuple[str, ...]) -> Table:
@@ -105,11 +115,11 @@ def read(path: Path, required: tuple[str, ...]) -> Table:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             records = list(csv.reader(lines, strict=True))
     except FileNotFoundError:
-        table.problems.append(f"{path.name}: there is no such file. Check the path: {path}")
+        table.fault(f"there is no such file. Check the path: {path}")
     except UnicodeDecodeError:
-        table.problems.append(f"{path.name}: the text is not UTF-8. Save it as “CSV UTF-8”.")
+        table.fault("the text is not UTF-8. Save it as “CSV UTF-8”.")
     except (OSError, csv.Error) as error:
-        table.problems.append(f"{path.name}: it cannot be read as CSV ({error}). Save it as CSV again.")
+        table.fault(f"it cannot be read as CSV ({error}). Save it as CSV again.")
     else:
         _fill(table, records, required)
     return table
@@ -122,18 +132,18 @@ def _fill(table: Table, records: list[list[str]], required: tuple[str, ...]) -> 
     twice = [name for name in dict.fromkeys(heading) if name and heading.count(name) > 1]
     if missing or twice:
         what = f"the column “{missing[0]}” is missing" if missing else f"the column “{twice[0]}” is there twice"
-        table.problems.append(f"{table.path.name}: {what}. The first row must name: {','.join(required)}")
+        table.fault(f"{what}. The first row must name: {','.join(required)}")
         return
     for number, cells in enumerate(records[1:], 2):
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(heading):
             sentence = f"{len(cells)} columns instead of {len(heading)}. Complete or remove the row."
-            table.problems.append(f"{table.path.name}, row {number}: {sentence}")
+            table.fault(sentence, number)
             continue
         table.rows.append(Row(dict(zip(heading, cells, strict=True)), number, table))
     if not table.rows and not table.problems:
-        table.problems.append(f"{table.path.name}: no rows follow the heading. Add at least one.")
+        table.fault("no rows follow the heading. Add at least one.")
 
 
 def by_id(table: Table, column: str, make: Callable[[Row, str], T]) -> list[T]:
