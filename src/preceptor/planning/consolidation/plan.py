@@ -94,7 +94,7 @@ class Step:
 
 
 Dual = tuple[tuple[str, ...], int]
-"""A row of the model (requirement, scope) or (item, scope, times) and its price, in parts of which `Certificate.unit` make one."""
+"""A row of the model, (requirement, scope) or (item, scope, times), and its price; `Certificate.unit` is a price of 1."""
 
 
 @dataclass(frozen=True, slots=True)

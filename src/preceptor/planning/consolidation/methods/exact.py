@@ -1,7 +1,7 @@
 """The exact method: HiGHS finds the best choices of a component, and a tree of linear bounds proves their cost.
 
 HiGHS works in floating point, so its word is not taken for the proof. Branch and bound (Land & Doig 1960) is run once
-more with the optimum in hand, and each leaf keeps the prices of its linear programme, in whole parts of which `UNIT` make one.
+more with the optimum in hand, and each leaf keeps the prices of its linear programme as whole numbers, `UNIT` for 1.
 Weak duality holds for any prices that are not negative, rounded or not, so the checker only multiplies and adds.
 """
 
