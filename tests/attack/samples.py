@@ -65,6 +65,8 @@ SAMPLES: dict[str, Sample] = {
     "admissions:application-list": Sample(who=EVERYBODY),
     "admissions:contest-list": Sample(who=only("personnel_officer")),
     "admissions:endorsement-list": Sample(who=EVERYBODY),
+    "admissions:office-home": Sample(who=EVERYBODY),
+    "admissions:review-list": Sample(who=EVERYBODY),
     "pairing:my-pairs": Sample(who=EVERYBODY),
     "admin:index": Sample(who=only("system_administrator")),
     "admin:app_list": Sample(who=only("system_administrator"), arguments=fixed(app_label="district")),
