@@ -94,7 +94,7 @@ class Step:
 
 
 Dual = tuple[tuple[str, ...], int]
-"""A row of the model, (requirement, scope) or (item, scope, times), and its price; `Certificate.unit` is a price of 1."""
+"""A row of the model, (requirement, scope) or (item, scope, times), and its price; `Certificate.unit` stands for 1."""
 
 
 @dataclass(frozen=True, slots=True)

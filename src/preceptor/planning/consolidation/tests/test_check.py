@@ -110,14 +110,14 @@ def test_a_proof_for_other_inputs_is_refused() -> None:
     assert codes(solved(), other) == {"not_proven"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(problems(), problems())
 def test_no_proof_bounds_more_than_the_best_plan_costs(problem: Problem, other: Problem) -> None:
     borrowed = replace(solved(other).certificate, inputs=problem.fingerprint)
     assert proven_bound(problem, borrowed) <= least_cost(problem)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(problems())
 def test_a_proof_survives_json(problem: Problem) -> None:
     plan = solved(problem)

@@ -29,7 +29,7 @@ def choices(problem: Problem) -> set[Choice]:
     return set(planned(problem).choices)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(problems())
 def test_the_plan_costs_as_little_as_the_best_of_all_plans_and_its_proof_holds(problem: Problem) -> None:
     plan = planned(problem)
@@ -37,21 +37,21 @@ def test_the_plan_costs_as_little_as_the_best_of_all_plans_and_its_proof_holds(p
     assert check(problem, plan) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(problems())
 def test_no_requirement_ever_loses_cover(problem: Problem) -> None:
     before, after = cover(problem, today(problem)), cover(problem, planned(problem).choices)
     assert [need for need, items in before.items() if items and not after[need]] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(problems())
 def test_steps_add_up_to_what_the_plan_saves(problem: Problem) -> None:
     plan = planned(problem)
     assert sum(step.saves for step in plan.steps) == cost(problem, today(problem)) - plan.levels.cost
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(problems(), st.randoms(use_true_random=False))
 def test_rows_in_another_order_give_the_same_plan(problem: Problem, rng: random.Random) -> None:
     items = tuple(rng.sample(problem.items, len(problem.items)))
@@ -59,7 +59,7 @@ def test_rows_in_another_order_give_the_same_plan(problem: Problem, rng: random.
     assert solve(replace(problem, items=items, requirements=requirements)) == solve(problem)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(problems())
 def test_the_greedy_plan_is_never_cheaper(problem: Problem) -> None:
     outcome = solve(problem)
@@ -68,7 +68,7 @@ def test_the_greedy_plan_is_never_cheaper(problem: Problem) -> None:
     assert outcome.greedy >= outcome.plan.levels.cost
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(problems())
 def test_a_search_stopped_at_once_still_covers_everything_and_gives_a_bound_that_holds(problem: Problem) -> None:
     outcome = solve(problem, stop=lambda: True)
@@ -78,7 +78,7 @@ def test_a_search_stopped_at_once_still_covers_everything_and_gives_a_bound_that
     assert outcome.bound <= least_cost(problem)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(problems(), st.data())
 def test_hours_saved_lie_in_their_range_wherever_the_true_minutes_lie(problem: Problem, data: st.DataObject) -> None:
     plan = planned(problem)
