@@ -144,12 +144,14 @@ def _figure(line: Line, currency: str, _: Translate) -> str:
 
 
 def _indicator(line: Line, _currency: str, _: Translate) -> str:
-    said = {
-        "percentile": _("{title} is {raw}: percentile {scaled} of need, weight {weight}, adds {points} points."),
-        "quintile": _("{title} is {raw}: score {scaled} of 5, weight {weight}, adds {points} points."),
-    }
-    other = _("{title} is {raw}: {scaled} on the common scale, weight {weight}, adds {points} points.")
-    return said.get(str(line.values["scaling"]), other).format(
+    how = line.values["scaling"]
+    if how == "percentile":
+        said = _("{title} is {raw}: percentile {scaled} of need, weight {weight}, adds {points} points.")
+    elif how == "quintile":
+        said = _("{title} is {raw}: score {scaled} of 5, weight {weight}, adds {points} points.")
+    else:
+        said = _("{title} is {raw}: {scaled} on the common scale, weight {weight}, adds {points} points.")
+    return said.format(
         title=line.title,
         raw=say_number(_number(line, "raw"), _, 4),
         scaled=say_number(_number(line, "scaled"), _, 2),

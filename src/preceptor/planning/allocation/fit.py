@@ -20,7 +20,7 @@ import numpy.typing as npt
 from preceptor.planning.allocation.methods.scaling import rank_from_top, scale
 
 Floats = npt.NDArray[np.float64]
-WAYS = tuple((how, within) for how in ("percentile", "z", "min_max", "as_given") for within in (False, True))
+WAYS = tuple((how, within) for how in ("as_given", "percentile", "min_max", "z") for within in (False, True))
 NEAR = 1.0
 """Dollars by which a school may be off before the curve gets another point."""
 MOST_POINTS = 8

@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeAlias
 
 Translate: TypeAlias = Callable[[str], str]
+STEPS = tuple(Decimal(1).scaleb(-digits) for digits in range(7))
+"""The last decimal shown, by the number of decimals."""
 
 
 def same(text: str) -> str:
@@ -15,19 +17,18 @@ def same(text: str) -> str:
 
 
 def say_number(value: Decimal | None, _: Translate, digits: int = 6) -> str:
-    """Write a number with thousands marked and no more decimals than it has."""
+    """Write a number with thousands marked and no more decimals than it has, halves rounded up."""
     if value is None:
         return _("unknown")
-    short = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) if value.as_tuple().exponent else value
-    text = f"{short:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = f"{value.quantize(STEPS[digits], ROUND_HALF_UP):,f}"
+    return text.rstrip("0").rstrip(".") if digits else text
 
 
 def say_money(value: Decimal | None, currency: str, _: Translate) -> str:
     """Write an amount of money: $3,060 or $3,060.50."""
     if value is None:
         return _("unknown")
-    cents = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    cents = value.quantize(STEPS[2], ROUND_HALF_UP)
     text = f"{cents:,f}".removesuffix(".00")
     sign = "-" if text.startswith("-") else ""
     return f"{sign}${text.lstrip('-')}" if currency == "USD" else f"{text} {currency}"

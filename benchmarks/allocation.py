@@ -1,0 +1,132 @@
+"""Measures the allocation: 1,000 and 10,000 schools with 20 indicators, from rows of text to checked explanations.
+
+Run by `.venv/bin/python benchmarks/allocation.py`; results as JSON in `results/allocation.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import random
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "src"))
+
+from preceptor.planning.allocation.check import check  # noqa: E402 - path first
+from preceptor.planning.allocation.explain import all_lines, sentences  # noqa: E402
+from preceptor.planning.allocation.formula.formula import Formula  # noqa: E402
+from preceptor.planning.allocation.formula.loader import load_formula  # noqa: E402
+from preceptor.planning.allocation.reading import problem_of  # noqa: E402
+from preceptor.planning.allocation.solve import solve  # noqa: E402
+
+INDICATORS = 20
+HEAD = """
+format = 1
+key = "bench"
+title = "Measured"
+source = "Drawn at random"
+pupils = "pupils"
+[columns]
+pupils = { title = "Pupils", kind = "count" }
+level = { title = "Level", kind = "words", choices = ["elementary", "middle", "high"] }
+prior = { title = "Last year", kind = "money" }
+COLUMNS
+[indices.need]
+title = "Need"
+level = "level"
+compared = "within_level"
+[indices.need.indicators]
+INDICATORS
+[figures.weight]
+title = "Weight of a pupil"
+kind = "piecewise"
+of = "need"
+points = [[20, 1], [50, 1.5], [90, 4]]
+[figures.claim]
+title = "Weighted pupils"
+kind = "product"
+of = ["pupils", "weight"]
+[pools.schools]
+title = "Schools"
+amount = 263000000
+[grants.equity]
+title = "Equity"
+kind = "share"
+pool = "schools"
+by = "claim"
+bounds = { minimum = 5000, maximum = 900000, held_harmless = { prior = "prior", share = 0.9 } }
+"""
+
+
+def formula() -> Formula:
+    """A formula with 20 indicators, floors, ceilings and hold harmless."""
+    columns = [f'i{n} = {{ title = "Indicator {n}", kind = "share" }}' for n in range(INDICATORS)]
+    indicators = [f'n{n} = {{ title = "Indicator {n}", of = "i{n}", weight = {n + 1} }}' for n in range(INDICATORS)]
+    text = HEAD.replace("COLUMNS", "\n".join(columns)).replace("INDICATORS", "\n".join(indicators))
+    read = load_formula(text, "bench.toml")
+    assert isinstance(read, Formula), read
+    return read
+
+
+def rows(schools: int) -> list[dict[str, str]]:
+    """Schools drawn at random, the same each time."""
+    draw = random.Random(1)
+    return [
+        {
+            "code": f"{at:05}",
+            "pupils": str(draw.randint(50, 3000)),
+            "level": draw.choice(["elementary", "middle", "high"]),
+            "prior": str(draw.randint(0, 263000000 // schools)),
+            **{f"i{n}": str(draw.randint(1, 100)) for n in range(INDICATORS)},
+        }
+        for at in range(schools)
+    ]
+
+
+def measure(schools: int) -> dict[str, float | int | str]:
+    """Time each step. The first two totals hold reading, solving and structured lines; sentences come on top."""
+    asked, given = formula(), rows(schools)
+    wall, processor = time.perf_counter(), time.process_time()
+    problem = problem_of(asked, given)
+    read = time.perf_counter()
+    outcome = solve(problem)
+    solved = time.perf_counter()
+    assert outcome.plan is not None, outcome.reasons
+    lines = [told for _, told in all_lines(problem, outcome.plan)]
+    explained = time.perf_counter()
+    used = time.process_time() - processor
+    said = sum(len(sentences(told, "USD")) for told in lines)
+    spoken = time.perf_counter()
+    spoken_used = time.process_time() - processor - used
+    begun = time.perf_counter()
+    assert check(problem, outcome.plan) == ()
+    return {
+        "schools": schools,
+        "indicators": INDICATORS,
+        "status": str(outcome.status),
+        "read": round(read - wall, 3),
+        "solve": round(solved - read, 3),
+        "explain": round(explained - solved, 3),
+        "wall_seconds": round(explained - wall, 3),
+        "processor_seconds": round(used, 3),
+        "sentences": said,
+        "sentences_wall": round(spoken - explained, 3),
+        "sentences_processor": round(spoken_used, 3),
+        "check": round(time.perf_counter() - begun, 3),
+    }
+
+
+def main() -> None:
+    """Measure both sizes and write the results."""
+    results = [measure(schools) for schools in (1_000, 10_000)]
+    out = {"python": platform.python_version(), "machine": platform.machine(), "results": results}
+    (HERE / "results" / "allocation.json").write_text(json.dumps(out, indent=2) + "\n")
+    for each in results:
+        print(each)
+
+
+if __name__ == "__main__":
+    main()
