@@ -24,16 +24,21 @@ class Walker:
 
     def press(self, name: str, within: str = "main") -> None:
         """Click the button or link of this name."""
-        self.click(self.tab.locator(within).get_by_role("button", name=name).or_(self._link(name, within)).first)
+        self.follow(self.tab.locator(within).get_by_role("button", name=name).or_(self._link(name, within)).first)
 
     def _link(self, name: str, within: str) -> "Locator":
         return self.tab.locator(within).get_by_role("link", name=name)
 
+    def follow(self, found: "Locator") -> None:
+        """One click that leads to another page."""
+        self.clicks += 1
+        with self.tab.expect_navigation():
+            found.click()
+
     def click(self, found: "Locator") -> None:
-        """One click, and the page that follows."""
+        """One click that stays on the page."""
         self.clicks += 1
         found.click()
-        self.tab.wait_for_load_state()
 
     def menu(self, name: str) -> None:
         """Go to a page by the navigation: at the side, or on the phone behind the menu."""
