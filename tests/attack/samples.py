@@ -68,6 +68,7 @@ SAMPLES: dict[str, Sample] = {
     "admissions:office-home": Sample(who=EVERYBODY),
     "admissions:review-list": Sample(who=EVERYBODY),
     "pairing:my-pairs": Sample(who=EVERYBODY),
+    "activities:my-month": Sample(who=EVERYBODY),
     "admin:index": Sample(who=only("system_administrator")),
     "admin:app_list": Sample(who=only("system_administrator"), arguments=fixed(app_label="district")),
     "admin:accounts_user_changelist": Sample(who=only("system_administrator")),

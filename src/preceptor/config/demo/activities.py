@@ -20,16 +20,18 @@ from preceptor.foundation.audit.public import SYSTEM, Actor
 from preceptor.foundation.district.public import holidays, today, zone
 from preceptor.foundation.look.public import Refusal
 
-MOST_PAIRS = 24
+# So many pairs in full; the others have their last month only, and their mentees' silence.
+IN_FULL = 12
 MONTHS = 2
 SATURDAY = 5
 EVENING = time(18)
 # What a pair does in a month: day, kind, way, minutes; a visit counts towards the hours too.
-USUAL = (
+USUAL: tuple[tuple[int, str, str, int], ...] = (
     (4, "coaching", "in_person", 60),
     (11, "school_visit", "in_person", 90),
     (19, "coaching", "in_person", 45),
 )
+BRIEF: tuple[tuple[int, str, str, int], ...] = ((5, "school_visit", "in_person", 90), (17, "coaching", "in_person", 90))
 SHORT_SHARE, SILENT_SHARE = 0.2, 0.3
 
 
@@ -52,7 +54,6 @@ class _Months:
         self.chance = Random(seeding.seed + brief.id)  # noqa: S311  invented meetings, no secrets
         shown = seeding.person_id("mentor")
         self.pairs = sorted(pairs, key=lambda pair: (shown not in (pair.mentor_id, pair.mentee_id), pair.id))
-        self.pairs = self.pairs[:MOST_PAIRS]
         first = today(brief.dates["program_starts"])
         self.first = max(first, min(pair.started for pair in pairs))
         self.last = min(today(brief.dates["program_ends"]), seeding.today)
@@ -66,8 +67,10 @@ class _Months:
             self._enter(mentor_id, (), (self.first, "orientation", "in_person", 120))
         entered = 0
         for month in self._months():
-            entered += sum(self._pair(pair, month) for pair in self.pairs)
-            for mentor_id in self.mentors:
+            last = (month + timedelta(days=32)).replace(day=1) > self.last
+            pairs = self.pairs if last else self.pairs[:IN_FULL]
+            entered += sum(self._pair(pair, month, told=pair in self.pairs[:IN_FULL]) for pair in pairs)
+            for mentor_id in dict.fromkeys(pair.mentor_id for pair in pairs):
                 self._enter(mentor_id, (), (month + timedelta(days=8), "check_in", "video", 60))
                 self._hand_in(mentor_id, month)
         return entered
@@ -85,14 +88,16 @@ class _Months:
             yield month
             month = (month + timedelta(days=32)).replace(day=1)
 
-    def _pair(self, pair: PairSpan, month: date) -> int:
-        done = USUAL[1:] if self.chance.random() < SHORT_SHARE else USUAL
+    def _pair(self, pair: PairSpan, month: date, *, told: bool) -> int:
+        done = USUAL if told else BRIEF
+        if self.chance.random() < SHORT_SHARE:
+            done = done[1:]
         entered = 0
         for offset, kind, mode, minutes in done:
             what = (month + timedelta(days=offset), kind, mode, minutes)
             number = self._enter(pair.mentor_id, (pair.mentee_id,), what)
             entered += number is not None
-            if number is not None:
+            if number is not None and told:
                 self._answer(number, pair.mentee_id, month + timedelta(days=offset + 2))
         return entered
 
@@ -131,7 +136,7 @@ class _Months:
     def _hand_in(self, mentor_id: int, month: date) -> None:
         """Most logs are in on the last day of a month that is over; the office has looked at the older ones."""
         following = (month + timedelta(days=32)).replace(day=1)
-        if following > self.last or self.chance.random() < SHORT_SHARE:
+        if following > self.seeding.today or self.chance.random() < SHORT_SHARE:
             return
         now = datetime.combine(following - timedelta(days=1), EVENING, zone())
         by = Actor("person", mentor_id, "demonstration")
@@ -139,5 +144,5 @@ class _Months:
             with suppress(Refusal):
                 key = f"{month:%Y-%m}"
                 log = submit_log(cycle_id=self.brief.id, name=name, period=key, reply="", by=by, now=now)
-                if following + timedelta(days=31) <= self.last:
+                if following + timedelta(days=31) <= self.seeding.today and following <= self.last:
                     accept_logs(log_ids=[log], by=SYSTEM, now=now + timedelta(days=3))

@@ -16,7 +16,7 @@ from preceptor.develop.activities.queries.logs import (
 )
 from preceptor.develop.activities.queries.stream import Row, entries, rows_of, standing_activities
 from preceptor.develop.activities.queries.taking_part import TakingPart, taking_part
-from preceptor.develop.activities.queries.terms import LogTerms, calendar_of, duty_terms, kind_terms, log_terms
+from preceptor.develop.activities.queries.terms import STARTS, LogTerms, calendar_of, duty_terms, kind_terms, log_terms
 from preceptor.develop.activities.queries.words import Badge, log_badge, period_word
 from preceptor.develop.activities.rules.evaluate import evaluate
 from preceptor.develop.activities.rules.logs import is_late
@@ -97,7 +97,7 @@ class _Read:
 def my_month_page(*, person_id: int, cycle_id: int | None, period: str, now: datetime) -> MyMonthPage:
     """What somebody's month looks like; the newest cycle and the present month unless others are asked for."""
     known = cycles(cycle_ids_of(person_id))
-    newest = sorted(known.values(), key=lambda each: max(each.dates.values(), default=now), reverse=True)
+    newest = sorted(known.values(), key=lambda each: _recency(each, now), reverse=True)
     if not newest:
         return MyMonthPage(None)
     brief = known.get(cycle_id or 0, newest[0])
@@ -111,6 +111,12 @@ def my_month_page(*, person_id: int, cycle_id: int | None, period: str, now: dat
         after=months[turn + 1].key if turn + 1 < len(months) else "",
         other_cycles=tuple((each.id, f"{each.title} · {each.name}") for each in newest if each.id != brief.id),
     )
+
+
+def _recency(brief: CycleBrief, now: datetime) -> tuple[bool, datetime]:
+    """What has begun comes before what is still to begin; among these the latest."""
+    begins = brief.dates.get(STARTS, min(brief.dates.values(), default=now))
+    return begins <= now, begins
 
 
 def _turn(months: Sequence[Period], key: str, on: date) -> int:
