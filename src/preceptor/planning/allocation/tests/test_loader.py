@@ -18,7 +18,7 @@ PLANTED = [
     ('within_km = 2', 'with_km = 2', "no word 'with_km'", "within_km"),
     ('method = "largest_remainder"', 'method = "largest"', "not one of the choices", "webster"),
     ('points = [[20, 1.0], [50, 1.5], [90, 4.0]]', 'points = [[20, 1.0], [10, 1.5]]', "does not lie beyond", "Order"),
-    ('means = { title = "Means of the family", weight = 2 }', 'meens = { title = "M" }', "no domain 'means'", "meens"),
+    ('means = { title = "Means of the family", weight = 2 }', 'ways = { title = "M" }', "no domain 'means'", "ways"),
     ('pool = "nurse_days"', 'pool = "nurses"', "no pool called 'nurses'", "nurse_days"),
     ('bounds = { minimum = 1, maximum = 10 }', 'bounds = { minimum = 11, maximum = 10 }', "greater than", "Exchange"),
     ('of = "need"\nnames', 'of = "tier"\nnames', "made of itself", "Break the circle"),
