@@ -154,7 +154,7 @@ def _leaf(ground: Ground, leaf: Leaf, supposed: Mapping[Key, int], unit: int, to
         bound += ground.least[row] * price
         for way, value in ground.rows[row].items():
             paid[way] += value * price
-    touched |= paid.keys()
+    touched.update(paid)
     for way in paid.keys() | supposed.keys():
         left = ground.cost[way] * unit - paid[way]
         least, most = (1 if way in ground.forced else 0), 1

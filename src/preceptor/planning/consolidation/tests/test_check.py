@@ -103,6 +103,15 @@ def test_prices_that_prove_less_or_nothing_leave_the_plan_unproven(leaf: Leaf) -
 def test_parts_that_speak_of_the_same_items_twice_prove_nothing() -> None:
     proof = solved().certificate
     assert proven_bound(PROBLEM, replace(proof, parts=proof.parts * 2)) == 0
+    plain = Part("high", Leaf(((("r", "high"), proof.unit),)))
+    assert proven_bound(PROBLEM, replace(proof, parts=(plain, plain))) == 0
+
+
+def test_what_an_item_to_be_kept_costs_is_counted_once() -> None:
+    problem = Problem((Item("a", ("r",), 1, TEN, keep=True),), (Requirement("r", 1),))
+    dear = Leaf(((("r", "all"), 720_720 * 10**6),))
+    proof = Certificate(problem.fingerprint, 720_720, (Part("all", dear),))
+    assert proven_bound(problem, proof) == least_cost(problem)
 
 
 def test_a_proof_for_other_inputs_is_refused() -> None:
@@ -110,7 +119,7 @@ def test_a_proof_for_other_inputs_is_refused() -> None:
     assert codes(solved(), other) == {"not_proven"}
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(problems(), problems())
 def test_no_proof_bounds_more_than_the_best_plan_costs(problem: Problem, other: Problem) -> None:
     borrowed = replace(solved(other).certificate, inputs=problem.fingerprint)
