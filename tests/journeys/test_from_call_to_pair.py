@@ -228,7 +228,7 @@ def match(office: Walker) -> None:
     assert office.counted() <= 2
     office.look("working")
     run_pending(now=timezone.now())
-    office.tab.wait_for_selector("text=Proven")
+    office.tab.get_by_role("heading", name="Proven").wait_for()
     office.look("proposal")
 
 
