@@ -1,7 +1,6 @@
 """At least half of all tests need no database, so that a rule is tried in a moment."""
 
 import pytest
-
 from conftest import needs_database
 
 WHOLE_SUITE = 1500

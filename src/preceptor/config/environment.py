@@ -77,7 +77,7 @@ VARIABLES: tuple[Variable, ...] = (
         "PRECEPTOR_KEYS",
         "secret",
         "",
-        "Installation keys, newest first, by commas, 32 bytes in base64 each; empty: made once, kept in the data folder.",
+        "Installation keys, newest first, by commas, 32 bytes of base64 each; empty: made once and kept.",
     ),
     Variable("PRECEPTOR_HOSTS", "names", "localhost,127.0.0.1", "Host names under which the site may be called."),
     Variable(

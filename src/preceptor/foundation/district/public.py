@@ -53,6 +53,7 @@ from preceptor.foundation.district.queries.seats import (
     people_by_email,
     seated_people,
     seats_of,
+    seats_of_people,
     seats_with,
 )
 from preceptor.foundation.district.rules.kinds import adverse
@@ -119,6 +120,7 @@ __all__ = [
     "search_schools",
     "seated_people",
     "seats_of",
+    "seats_of_people",
     "seats_with",
     "semesters",
     "standing_for",

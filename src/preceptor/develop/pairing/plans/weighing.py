@@ -6,9 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from preceptor.develop.pairing.models import MatchRun
-from preceptor.develop.pairing.plans.proposal import choices, frozen, weigh
-from preceptor.develop.pairing.queries.inputs import gathered
+from preceptor.develop.pairing.models import MatchRun, Pair, Participant
+from preceptor.develop.pairing.plans.proposal import choices, weigh
 from preceptor.develop.pairing.queries.mine import ChoiceLine, ChoosingPage, LevelChange, MoveLine, WeighPage
 from preceptor.develop.pairing.queries.pages import PageMissing, PersonLine, person_lines
 from preceptor.develop.pairing.queries.proposals import people_in, run_of, term_lines
@@ -63,27 +62,42 @@ def _levels(told: Mapping[str, Any]) -> tuple[LevelChange, ...]:
 
 
 def choosing_page(*, cycle_id: int, mentee_id: int, by: Actor, now: datetime) -> ChoosingPage:
-    """Every mentor for one mentee, the best first, with the points, the room, and what excludes the pair."""
+    """Every mentor for one mentee, the best first, as the newest matching that knew the mentee saw them."""
     brief = cycle(cycle_id)
     require(by, "pairing.coordinate", where=brief.unit_path, now=now)
-    found = gathered(brief, now)
-    if mentee_id not in {side.person_id for side in found["mentees"]}:
+    if not Participant.objects.filter(cycle_id=cycle_id, person_id=mentee_id, side="mentee", left_at=None).exists():
         raise PageMissing("not-here", _("This person takes no part here."), remedy=_("Choose somebody who waits."))
-    inputs, held = frozen(found), dict((mentee, mentor) for mentor, mentee in found["confirmed"])
-    who, room = person_lines(people_in(inputs), today(now)), room_of(cycle_id)
-    runs = MatchRun.objects.filter(cycle_id=cycle_id, state=MatchRun.State.PROPOSED)
+    run = MatchRun.objects.filter(cycle_id=cycle_id).defer("outcome").order_by("-number").first()
+    known = run is not None and mentee_id in {plain["person_id"] for plain in run.inputs["mentees"]}
+    inputs = run.inputs if run is not None and known else None
+    mentor_id = (
+        Pair.objects.filter(cycle_id=cycle_id, mentee_id=mentee_id, ended=None)
+        .values_list("mentor_id", flat=True)
+        .first()
+    )
+    who = person_lines({mentee_id, mentor_id or mentee_id} | (people_in(inputs) if inputs else set()), today(now))
+    room = room_of(cycle_id)
     adopted = MatchRun.objects.filter(cycle_id=cycle_id, state=MatchRun.State.ADOPTED).exists()
     return ChoosingPage(
         cycle_id=cycle_id,
         title=brief.title,
         mentee=who[mentee_id],
-        stands_with=who[held[mentee_id]] if mentee_id in held else None,
-        run_id=runs.order_by("-number").values_list("pk", flat=True).first(),
+        stands_with=who[mentor_id] if mentor_id else None,
+        run_id=run.pk if run is not None and known and run.state == MatchRun.State.PROPOSED else None,
         may_adopt=may(by, "pairing.adopt", where=brief.unit_path, now=now),
         offers=brief.definition.pairing.late_arrivals_offered if adopted and brief.definition.pairing else 0,
-        best_score=points(sum(inputs["weights"].values()) * 100),
-        choices=tuple(_choice(each, who, room, inputs["weights"]) for each in choices(inputs, mentee_id)),
+        best_score=points(sum(inputs["weights"].values()) * 100) if inputs else "",
+        choices=tuple(_choice(each, who, room, inputs["weights"]) for each in choices(inputs, mentee_id))
+        if inputs
+        else (),
+        weighed=inputs is not None,
     )
+
+
+def _choices(
+    inputs: Mapping[str, Any], mentee_id: int, who: Mapping[int, PersonLine], room: Mapping[int, int]
+) -> tuple[ChoiceLine, ...]:
+    return tuple(_choice(each, who, room, inputs["weights"]) for each in choices(inputs, mentee_id))
 
 
 def _choice(

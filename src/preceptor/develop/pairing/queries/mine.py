@@ -159,6 +159,7 @@ class ChoosingPage:
     offers: int
     best_score: str
     choices: tuple[ChoiceLine, ...]
+    weighed: bool
 
 
 def my_pairs_page(*, by: Actor, now: datetime) -> MyPairsPage:

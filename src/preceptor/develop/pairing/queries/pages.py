@@ -11,7 +11,7 @@ from preceptor.develop.pairing.models import Conflict, MatchRun, Offer, Pair, Pa
 from preceptor.develop.pairing.queries.room import room_of
 from preceptor.develop.programs.public import CycleBrief, cycle, open_cycles
 from preceptor.foundation.audit.public import Actor, may, require
-from preceptor.foundation.district.public import PersonBrief, people, positions_of_people, today
+from preceptor.foundation.district.public import PersonBrief, people, seats_of_people, today
 from preceptor.foundation.look.public import Refusal
 
 
@@ -121,7 +121,7 @@ class PairBoardPage:
 
 def person_lines(ids: Collection[int], on: date) -> dict[int, PersonLine]:
     """Names and places of people, for lists."""
-    who, held = people(ids), positions_of_people(ids, on)
+    who, held = people(ids), seats_of_people(ids, on)
     return {person_id: _line(person, held.get(person_id, [])) for person_id, person in who.items()}
 
 

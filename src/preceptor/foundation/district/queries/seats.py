@@ -28,6 +28,15 @@ def seats_of(person_id: int, on: date) -> list[SeatBrief]:
     return [SeatBrief(*row) for row in rows.values_list(*_SEAT)]
 
 
+def seats_of_people(person_ids: Collection[int], on: date) -> dict[int, list[SeatBrief]]:
+    """What several people hold on the day, in one query; people without a position are left out."""
+    rows = Position.objects.filter(held_on(on), person_id__in=person_ids).order_by("start", "id")
+    found: dict[int, list[SeatBrief]] = {}
+    for row in rows.values_list(*_SEAT):
+        found.setdefault(row[0], []).append(SeatBrief(*row))
+    return found
+
+
 def seats_with(jobs: Collection[str], on: date) -> list[SeatBrief]:
     """Who holds one of these jobs on the day, in one query; inactive people are left out."""
     rows = Position.objects.filter(held_on(on), job__in=jobs, person__active=True).order_by("person_id", "id")
