@@ -15,8 +15,19 @@ from preceptor.foundation.documents.queries.texts import digest_of
 from preceptor.foundation.look.public import Refusal
 
 
+# As long as the columns of a signature.
+NAME_LENGTH = 200
+EMAIL_LENGTH = 254
+
+
 class TextChanged(Refusal):
     """The wording in the database is not the published one; nobody may sign it."""
+
+
+class NameUnfit(Refusal):
+    """The name or address of the signer is longer than any record of it could be."""
+
+    status = 422
 
 
 class Signing(TypedDict):
@@ -33,6 +44,7 @@ class Signing(TypedDict):
 
 def sign(*, by: Actor, now: datetime, **signing: Unpack[Signing]) -> Signature:
     """Bind a person, a moment, a wording, answers and files in one seal; the calling command has asked who may."""
+    _check_signer(signing["signer_name"], signing["signer_email"])
     with transaction.atomic():
         text = TextRow.objects.get(pk=signing["text_id"])
         _check_wording(text)
@@ -59,6 +71,18 @@ def _record(by: Actor, row: SignatureRow, now: datetime) -> None:
     """Put the seal into the audit chain too, where a signature that was deleted leaves its trace."""
     facts = {"signature": row.pk, "text": row.text.code, "number": row.text.number, "seal": row.seal}
     record(by=by, action="documents.signed", about=row.about, facts=facts, now=now)
+
+
+def _check_signer(name: str, email: str) -> None:
+    """Refuse what would not be kept whole: a name that was cut is not the name that was signed with."""
+    too_long = [limit for limit, text in ((NAME_LENGTH, name), (EMAIL_LENGTH, email)) if len(text) > limit]
+    if too_long:
+        raise NameUnfit(
+            "signer-too-long",
+            _("The name or address to sign with is longer than %(limit)s characters, so nothing was signed.")
+            % {"limit": too_long[0]},
+            remedy=_("Go back, write it shorter and sign again."),
+        )
 
 
 def _check_wording(text: TextRow) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from preceptor.foundation.audit.public import Actor
-from preceptor.foundation.documents.commands.signing import TextChanged
+from preceptor.foundation.documents.commands.signing import NameUnfit, TextChanged
 from preceptor.foundation.documents.commands.texts import TextUnfit
 from preceptor.foundation.documents.models import Signature as SignatureRow
 from preceptor.foundation.documents.models import StoredFile as FileRow
@@ -40,10 +40,10 @@ def published(**changes: str) -> TextVersion:
     return publish_text(by=ADA, code="ethics", title="Code of ethics", bodies={**BODIES, **changes}, now=NOON)
 
 
-def signed(language: str = "en", by: Actor = ADA) -> Signature:
+def signed(language: str = "en", by: Actor = ADA, name: str = "Ada López") -> Signature:
     return sign(
         by=by,
-        signer_name="Ada López",
+        signer_name=name,
         signer_email="ada@example.org",
         text_id=published().id,
         language=language,
@@ -253,3 +253,10 @@ def test_no_answer_is_kept_in_clear() -> None:
 def test_a_person_who_signed_by_link_is_bound_by_the_link() -> None:
     given_one = signed(by=Actor("link", 5, "Ben"))
     assert (given_one.signer_kind, given_one.signer_id) == ("link", 5)
+
+
+@pytest.mark.django_db
+def test_a_name_that_would_be_cut_signs_nothing() -> None:
+    with pytest.raises(NameUnfit, match="shorter"):
+        signed(name="long " * 50)
+    assert not SignatureRow.objects.exists()
