@@ -14,7 +14,6 @@ from preceptor.foundation.documents.queries.signatures import PURPOSE, Signature
 from preceptor.foundation.documents.queries.texts import digest_of
 from preceptor.foundation.look.public import Refusal
 
-
 # As long as the columns of a signature.
 NAME_LENGTH = 200
 EMAIL_LENGTH = 254
