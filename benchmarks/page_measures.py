@@ -12,7 +12,7 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
@@ -32,6 +32,7 @@ from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from tests.attack.addresses import Address, addresses  # noqa: E402
 
+from preceptor.develop.programs.public import open_cycles  # noqa: E402
 from preceptor.foundation.accounts.models import DemoPersona, User  # noqa: E402
 from preceptor.foundation.accounts.tests.cast import enter  # noqa: E402
 
@@ -70,7 +71,7 @@ MORE = {
 SAVEPOINTS = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 ROUNDS = 3
 ENOUGH_MS = 100.0
-MOST_TRIES = 500
+MOST_TRIES = 150
 
 
 @dataclass(frozen=True)
@@ -115,16 +116,20 @@ def candidates(name: str, people: list[int]) -> list[Any]:
 
 
 def words(name: str) -> list[Any]:
-    """Values for an argument that is a word of a program's definition: every key that the definitions use so."""
+    """Values for an argument that is a word of a program's definition."""
     found: dict[str, None] = {}
-    for cycle in apps.get_model("programs.Cycle").objects.exclude(version=None).select_related("version"):
-        for word in cycle.version.text.split('"')[1::2]:
-            if word.isidentifier() and word.islower():
-                found[word] = None
-        for line in cycle.version.text.splitlines():
-            if line.startswith("["):
-                found |= dict.fromkeys(line.strip("[]").split("."))
-    return list(found)[:200] if name in {"role", "name", "text", "requirement", "rule"} else []
+    for cycle in open_cycles():
+        known = cycle.definition
+        ways = list(known.admission.values())
+        named: dict[str, Iterable[str]] = {
+            "role": known.admission,
+            "text": known.texts,
+            "requirement": [each for way in ways for each in way.documents],
+            "rule": [each for way in ways for each in way.rules],
+            "name": [*(each for way in ways for each in way.endorsements), *list(cycle.dates)[-2:]],
+        }
+        found |= dict.fromkeys(named.get(name, ()))
+    return list(found)
 
 
 def question(address: Address, people: list[int]) -> Iterator[str]:
