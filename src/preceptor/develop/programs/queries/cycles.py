@@ -86,8 +86,11 @@ def cycle(cycle_id: int) -> CycleBrief:
 def cycles(ids: Iterable[int]) -> dict[int, CycleBrief]:
     """Several cycles by number, in two queries; a page that asks often reads the open ones once for all."""
     wanted = set(ids)
-    found = {each.id: each for each in open_cycles() if each.id in wanted} if wanted and is_remembering() else {}
-    return found | {row.pk: _brief(row) for row in _past_draft().filter(pk__in=wanted - found.keys())}
+    known: dict[int, CycleBrief] = remembered("programs.cycles", dict)
+    if wanted and is_remembering():
+        known |= {each.id: each for each in open_cycles()}
+    known |= {row.pk: _brief(row) for row in _past_draft().filter(pk__in=wanted - known.keys())}
+    return {cycle_id: known[cycle_id] for cycle_id in sorted(wanted & known.keys())}
 
 
 def open_cycles() -> list[CycleBrief]:
