@@ -110,7 +110,7 @@ def _calls(office: Office, unit_id: int) -> list[str]:
     second = Dates(year, *(day - timedelta(days=back) for back in (12, -10, -17, -28)))
     old = Pool(office, _moment(before.opens))
     first_id = _publish_first(office, before, unit_id)
-    told = [_decided(office, first_id, before, old, ACCEPTED_BEFORE, 3)]
+    told = [_decided(office, first_id, before, old, ACCEPTED_BEFORE, 5)]
     close_cycle(cycle_id=first_id, by=office.actor(now), now=now - timedelta(days=90))
     second_id = _publish_copy(office, first_id, year_code(year), current)
     pool = Pool(office, _moment(current.opens))
@@ -261,12 +261,11 @@ def _decide(office: Office, found: CycleBrief, now: datetime, admitted: int) -> 
     mentor = office.seeding.person_id("mentor")
     fit.sort(key=lambda one: one.person_id != mentor)
     chosen = {one.id for one in fit[:admitted]}
-    rest = [one for one in rows if one.id not in chosen]
-    choices = [Choice(one.id, "accepted") for one in fit[:admitted]]
-    choices += [Choice(one.id, "waitlisted") for one in rest[:WAITLISTED]]
-    choices += [
-        Choice(one.id, "declined", REASONS[place % len(REASONS)]) for place, one in enumerate(rest[WAITLISTED:])
-    ]
+    waiting = {one.id for one in fit[admitted : admitted + WAITLISTED]}
+    rest = [one for one in rows if one.id not in chosen | waiting]
+    choices = [Choice(one, "accepted") for one in sorted(chosen)]
+    choices += [Choice(one, "waitlisted") for one in sorted(waiting)]
+    choices += [Choice(one.id, "declined", REASONS[place % len(REASONS)]) for place, one in enumerate(rest)]
     decide(cycle_id=found.id, role=ROLE, choices=choices, by=by, now=now)
 
 

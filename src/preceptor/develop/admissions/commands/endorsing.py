@@ -136,7 +136,7 @@ def _require_fit(answer: Answer, wanted: Wanted, fields: Mapping[str, str]) -> N
     unticked = [name for name in wanted.statements if name not in answer.statements]
     faults = {name: fault_of(asked(question), fields[name]) for name, question in wanted.fields.items()}
     told = {name: fault_sentence(fault) for name, fault in faults.items() if fault}
-    told |= {name: _("Tick this to endorse, or decline.") for name in unticked}
+    told |= {name: _("This statement was missing when you signed.") for name in unticked}
     if not told:
         return
     raise AnswerUnfit(

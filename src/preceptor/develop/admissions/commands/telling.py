@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from preceptor.develop.admissions.commands.deciding import NothingDecided, lock_role, waiting_ranks
+from preceptor.develop.admissions.commands.deciding import NothingDecided, fault_words, lock_role, waiting_ranks
 from preceptor.develop.admissions.commands.opening import name_of
 from preceptor.develop.admissions.models import Application, Decision, LetterRun
 from preceptor.develop.admissions.queries.asked import way_into
@@ -15,7 +15,7 @@ from preceptor.develop.admissions.queries.board import Ready, ready
 from preceptor.develop.admissions.queries.candidates import candidates
 from preceptor.develop.admissions.queries.seen import Candidate, Decided
 from preceptor.develop.admissions.queries.words import to_the_second
-from preceptor.develop.admissions.rules.decisions import appeal_ends, first_of, places_left
+from preceptor.develop.admissions.rules.decisions import appeal_ends, fault_of_decision, first_of, places_left
 from preceptor.develop.programs.public import Admission, CycleBrief, cycle
 from preceptor.foundation.audit.public import Actor, record, require
 from preceptor.foundation.district.public import PersonBrief, people
@@ -159,6 +159,7 @@ def promote_from_waitlist(*, cycle_id: int, role: str, by: Actor, now: datetime)
         name for name, one in (way.decisions.outcomes if way.decisions else {}).items() if one.effect == "admit"
     )
     (before,) = candidates(found, role, now, only=[first])
+    _require_admissible(before)
     Decision.objects.filter(application_id=first, superseded_at=None).update(superseded_at=now)
     Decision.objects.create(
         application_id=first,
@@ -171,6 +172,18 @@ def promote_from_waitlist(*, cycle_id: int, role: str, by: Actor, now: datetime)
     _tell(found, role, way, candidates(found, role, now, only=[first]), now)
     record(by=by, action="admissions.promote", about=name_of(first), facts={"role": role}, now=now)
     return first
+
+
+def _require_admissible(one: Candidate) -> None:
+    """Refuse for somebody who stands first and must not be admitted yet."""
+    rules = one.rules_for_admission
+    fault = fault_of_decision("admit", considered=one.considered, rules=rules, reason_wanted=False, reason="")
+    if fault is not None:
+        raise NothingDecided(
+            "first-not-admissible",
+            f"{one.name}: {fault_words(fault)}",
+            remedy=_("Settle it, or move somebody else to the first place of the waitlist."),
+        )
 
 
 def _told_waiting(cycle_id: int, role: str) -> dict[int, int]:

@@ -59,11 +59,11 @@ def endorsement_detail(request: Page, endorsement_id: int) -> HttpResponse:
 
 
 def _answer(request: Page) -> Answer:
-    """What the endorser sent: everything whose name begins with certify- is a tick."""
+    """What the endorser sent: everything whose name begins with certify- is a statement that the page showed."""
     if request.POST.get("answer") == "decline":
         return Answer(endorses=False, reason=request.POST.get("reason", ""))
-    ticks = frozenset(name.removeprefix("certify-") for name in request.POST if name.startswith("certify-"))
-    return Answer(endorses=True, statements=ticks, fields={name: str(value) for name, value in request.POST.items()})
+    shown = frozenset(name.removeprefix("certify-") for name in request.POST if name.startswith("certify-"))
+    return Answer(endorses=True, statements=shown, fields={name: str(value) for name, value in request.POST.items()})
 
 
 def _form_page(

@@ -47,8 +47,8 @@ class AsTyped(forms.CharField):
         """Nothing is refused here; the rules of admissions judge the answer."""
 
 
-class Tick(forms.BooleanField):
-    """A box to tick; the command says what an unticked one means."""
+class Shown(forms.BooleanField):
+    """A statement that the page showed; the command says what a missing one means."""
 
     def validate(self, value: Any) -> None:
         """Nothing is refused here."""
@@ -103,14 +103,11 @@ class EndorseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.statements = statements
         self.wanted = fields
+        # One signature stands under all statements; each travels along, so that nobody signs one that was not shown.
         for name, says in statements.items():
-            self.fields[f"certify-{name}"] = Tick(label=says)
+            self.fields[f"certify-{name}"] = Shown(label=says, widget=forms.HiddenInput, initial="on")
         for name, question in fields.items():
             self.fields[name] = field_for(question, one_line=not question.max_words)
-
-    def ticked(self) -> frozenset[str]:
-        """The statements that were ticked."""
-        return frozenset(name for name in self.statements if self.data.get(f"certify-{name}"))
 
     def filled(self) -> dict[str, str]:
         """The fields as filled in."""

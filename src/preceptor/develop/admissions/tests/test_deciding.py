@@ -241,6 +241,15 @@ def test_the_first_of_the_waitlist_moves_up_with_a_letter(office: World) -> None
     assert len(letters("accepted")) == 1
 
 
+def test_nobody_moves_up_while_a_rule_is_not_met(office: World) -> None:
+    (one,) = ready_applications(office, 1)
+    _decide(office, [one], "waitlisted")
+    _send(office)
+    RuleCheck.objects.filter(application_id=one, rule="clean_record").update(verdict="not_met")
+    with pytest.raises(NothingDecided, match="rule"):
+        _promote(office)
+
+
 def test_nobody_moves_up_before_they_know_that_they_wait(office: World) -> None:
     _decide(office, ready_applications(office, 1), "waitlisted")
     with pytest.raises(NothingDecided, match="Nobody"):

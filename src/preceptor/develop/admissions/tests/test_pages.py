@@ -240,11 +240,11 @@ def test_pressing_the_button_signs_and_a_second_press_is_told_kindly(world: Worl
     assert (second.status_code, Endorsement.objects.get().state) == (410, "endorsed")
 
 
-def test_a_statement_left_out_is_told_beside_its_box(world: World) -> None:
+def test_a_statement_left_out_signs_nothing(world: World) -> None:
     form = {name: value for name, value in _answer().items() if name != "certify-met"}
     answer = Client().post(_link(world), form)
     assert answer.status_code == 422
-    assert "Tick this to endorse, or decline." in answer.content.decode()
+    assert "This statement was missing when you signed." in answer.content.decode()
 
 
 def test_a_stale_link_says_so(world: World, clock: time_machine.Traveller) -> None:
