@@ -119,8 +119,6 @@ def endorse(supervisor: Walker) -> None:
     supervisor.tab.reload()
     supervisor.clicks = 1  # on the link in the letter
     supervisor.look("endorsement")
-    for box in supervisor.tab.locator(".usa-checkbox__label").all():
-        box.click()
     supervisor.type("Your telephone", "555-0100")
     supervisor.press("Sign and endorse")
     assert supervisor.counted() == 2
