@@ -3,7 +3,7 @@
 import pytest
 from conftest import needs_database
 
-WHOLE_SUITE = 1500
+WHOLE_SUITE = 3000
 
 
 def test_half_of_all_tests_need_no_database(request: pytest.FixtureRequest) -> None:
