@@ -22,6 +22,7 @@ class PageMissing(Refusal):
 
 
 def missing() -> PageMissing:
+    """The refusal for a page that is not there for this reader."""
     return PageMissing(
         "page-missing", _("There is nothing here for you."), remedy=_("Open it from your desk or from Pairs.")
     )
@@ -194,6 +195,7 @@ def conflicts_among(ids: Collection[int]) -> dict[frozenset[int], str]:
 
 
 def mentor_lines(cycle_id: int, rows: Collection[Participant], who: Mapping[int, PersonLine]) -> tuple[MentorLine, ...]:
+    """Mentors with the places that are left, by name."""
     room = room_of(cycle_id)
     lines = [
         MentorLine(who[row.person_id], row.capacity, room.get(row.person_id, 0)) for row in rows if row.side == "mentor"
