@@ -1,17 +1,19 @@
 """Every application of one role as the office may see it, in a constant number of queries; no adverse fact is read."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import CharField, F, Max, QuerySet, Value
+from django.db.models import CharField, DateTimeField, F, Max, QuerySet, Value
 from django.db.models.functions import Cast
 
 from preceptor.develop.admissions.models import (
     Application,
     ApplicationDocument,
     Contest,
+    Decision,
     Endorsement,
     RuleCheck,
     TextSigned,
@@ -23,11 +25,14 @@ from preceptor.develop.admissions.queries.seen import (
     Candidate,
     Decided,
     EndorsementSeen,
+    Reading,
     RuleSeen,
     Scored,
     in_force,
+    in_force_of,
     reviewers_wanted,
     scored,
+    scored_from,
 )
 from preceptor.develop.admissions.rules.completeness import (
     Consideration,
@@ -41,16 +46,24 @@ from preceptor.develop.admissions.rules.completeness import (
 from preceptor.develop.admissions.rules.decisions import is_considered
 from preceptor.develop.admissions.rules.eligibility import Verdict, seen_by_others, standing
 from preceptor.develop.programs.public import Admission, CycleBrief, EligibilityRule
-from preceptor.foundation.district.public import positions_of_people, today
+from preceptor.foundation.district.public import seats_of_people, today
 
 Marks = Mapping[int, list[tuple[str, str, str, datetime | None]]]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a page of one application has read already, and needs not be read again."""
+
+    endorsements: Sequence[Endorsement]
+    reviews: Sequence[Reading]
+    decisions: Sequence[Decision]
 
 
 @dataclass(frozen=True)
 class _Parts:
     """What hangs on the applications, by application."""
 
-    papers: Mapping[int, list[tuple[str, str, str]]]
     endorsements: Mapping[int, list[Endorsement]]
     marks: Marks
     reviews: Mapping[int, Scored]
@@ -65,29 +78,39 @@ def candidates(
     found: CycleBrief, role: str, now: datetime, *, only: Collection[int] | None = None, lean: bool = False
 ) -> list[Candidate]:
     """Every application of the role (or only these), by name; lean, without what drafts lack and without places."""
-    way = way_into(found, role)
-    rows = Application.objects.filter(cycle_id=found.id, role=role).select_related("person")
+    rows = applications().filter(cycle_id=found.id, role=role)
     if only is not None:
         rows = rows.filter(pk__in=only)
-    rows = rows.annotate(received=Max("submissions__received_at")).order_by(
-        "person__family_name", "person__given_name", "pk"
-    )
-    held = list(rows)
+    held = list(rows.order_by("person__family_name", "person__given_name", "pk"))
     parts = _parts(found, role, held, now, lean=lean)
+    way = way_into(found, role)
     return [_candidate(row, found, way, parts, now) for row in held]
 
 
-def _parts(found: CycleBrief, role: str, held: Sequence[Application], now: datetime, *, lean: bool) -> _Parts:
+def candidate(row: Application, found: CycleBrief, now: datetime, known: Known | None = None) -> Candidate:
+    """One application that was read with `applications`, in fewer queries where a page has read more already."""
+    return _candidate(
+        row, found, way_into(found, row.role), _parts(found, row.role, [row], now, lean=False, known=known), now
+    )
+
+
+def applications() -> "QuerySet[Application]":
+    """Applications with the applicant and the moment of the last submission."""
+    return Application.objects.select_related("person").annotate(received=Max("submissions__received_at"))
+
+
+def _parts(
+    found: CycleBrief, role: str, held: Sequence[Application], now: datetime, *, lean: bool, known: Known | None = None
+) -> _Parts:
     """Everything that hangs on the applications; lean, without papers and places."""
     way = way_into(found, role)
     ids = [row.pk for row in held]
     drafts = any(row.state == Application.State.DRAFT for row in held)
     return _Parts(
-        papers={} if lean else _papers(ids),
-        endorsements=_endorsements(ids),
-        marks=_marks(ids),
-        reviews=scored(ids, way),
-        decisions=in_force(ids, way),
+        endorsements=_endorsements(ids) if known is None else _by_application(known.endorsements),
+        marks=_marks(ids, papers=drafts and not lean),
+        reviews=scored(ids, way) if known is None else scored_from(known.reviews, way),
+        decisions=in_force(ids, way) if known is None else in_force_of(known.decisions, way),
         places={} if lean else places_of([row.person_id for row in held], now),
         hashes=text_hashes(found, role) if drafts and not lean else {},
         wanted=wanted(found.definition, role),
@@ -95,57 +118,58 @@ def _parts(found: CycleBrief, role: str, held: Sequence[Application], now: datet
     )
 
 
-def _papers(ids: Collection[int]) -> dict[int, list[tuple[str, str, str]]]:
-    """Documents and signed texts: kind, name, and the wording's hash."""
-    documents = ApplicationDocument.objects.filter(application_id__in=ids)
-    signed = TextSigned.objects.filter(application_id__in=ids)
-    first = documents.annotate(
-        kind=Value("document"), named=F("requirement"), wording=Value("", output_field=CharField())
-    ).values_list("application_id", "kind", "named", "wording")
-    second = signed.annotate(kind=Value("text"), named=F("text"), wording=F("text_sha256")).values_list(
-        "application_id", "kind", "named", "wording"
-    )
-    found: defaultdict[int, list[tuple[str, str, str]]] = defaultdict(list)
-    for application_id, kind, name, wording in first.union(second, all=True):
-        found[application_id].append((kind, name, wording))
-    return found
-
-
 def _endorsements(ids: Collection[int]) -> dict[int, list[Endorsement]]:
     """Requests in force."""
-    rows = Endorsement.objects.filter(application_id__in=ids).exclude(state=Endorsement.State.REPLACED)
+    rows = Endorsement.objects.filter(application_id__in=ids)
+    return _by_application(rows.defer("fields", "contact", "statements"))
+
+
+def _by_application(rows: Iterable[Endorsement]) -> dict[int, list[Endorsement]]:
+    """Requests in force by application."""
     found: defaultdict[int, list[Endorsement]] = defaultdict(list)
-    for row in rows.defer("fields", "contact", "statements"):
-        found[row.application_id].append(row)
+    for row in rows:
+        if row.state != Endorsement.State.REPLACED:
+            found[row.application_id].append(row)
     return found
 
 
-def _marks(ids: Collection[int]) -> Marks:
-    """Verdicts, contests and waivers by rule: kind, rule, state, moment; the facts themselves are never read."""
+def _marks(ids: Collection[int], *, papers: bool) -> Marks:
+    """Verdicts, contests and waivers by rule: kind, rule, state, moment; the facts themselves are never read.
+
+    With papers, documents and signed texts too: kind, name, and the wording's hash.
+    """
     found: defaultdict[int, list[tuple[str, str, str, datetime | None]]] = defaultdict(list)
-    union = _mark(RuleCheck.objects.all(), ids, "check", "verdict", "judged_at").union(
-        _mark(Contest.objects.all(), ids, "contest", "state", "opened_at"),
-        _mark(Waiver.objects.all(), ids, "waiver", "state", "proposed_at"),
-        all=True,
-    )
-    for application_id, kind, rule, state, moment in union:
-        found[application_id].append((kind, rule, state, moment))
+    tables = [
+        _mark(Contest.objects.all(), ids, "contest", "rule", F("state"), "opened_at"),
+        _mark(Waiver.objects.all(), ids, "waiver", "rule", F("state"), "proposed_at"),
+    ]
+    if papers:
+        tables += [
+            _mark(ApplicationDocument.objects.all(), ids, "document", "requirement", Value(""), None),
+            _mark(TextSigned.objects.all(), ids, "text", "text", F("text_sha256"), None),
+        ]
+    checks = _mark(RuleCheck.objects.all(), ids, "check", "rule", F("verdict"), "judged_at")
+    for application_id, kind, name, state, moment in checks.union(*tables, all=True):
+        found[application_id].append((kind, name, state, moment))
     return found
 
 
-def _mark(rows: "QuerySet[RuleCheck] | QuerySet[Contest] | QuerySet[Waiver]", ids: Collection[int], *names: str):  # type: ignore[no-untyped-def]  # a values_list of five columns, which the stubs cannot name across models
-    """One of the three tables in the same five columns."""
-    kind, state, moment = names
+def _mark(  # type: ignore[no-untyped-def]  # a values_list of five columns, which the stubs cannot name across models
+    rows: "QuerySet[Any]", ids: Collection[int], kind: str, name: str, said: F | Value, at: str | None
+):
+    """One of the tables in the same five columns."""
+    moment = F(at) if at else Value(None, output_field=DateTimeField())
     return (
         rows.filter(application_id__in=ids)
-        .annotate(kind=Value(kind), said=Cast(state, CharField()), at=F(moment))
-        .values_list("application_id", "kind", "rule", "said", "at")
+        .order_by()
+        .annotate(what=Value(kind), named=F(name), said=Cast(said, CharField()), at=moment)
+        .values_list("application_id", "what", "named", "said", "at")
     )
 
 
 def places_of(person_ids: Collection[int], now: datetime) -> dict[int, str]:
     """Where each person works today."""
-    return {one: held[-1].unit_name for one, held in positions_of_people(set(person_ids), today(now)).items()}
+    return {one: held[-1].unit_name for one, held in seats_of_people(set(person_ids), today(now)).items()}
 
 
 def _candidate(row: Application, found: CycleBrief, way: Admission, parts: _Parts, now: datetime) -> Candidate:
@@ -209,11 +233,13 @@ def _endorsement(name: str, title: str, row: Endorsement | None) -> EndorsementS
 
 def _missing(row: Application, way: Admission, parts: _Parts, asked: Mapping[str, Endorsement]) -> tuple[str, ...]:
     """Titles of what is missing; a submission was whole when it came in, so only endorsements can be missing there."""
-    papers = parts.papers.get(row.pk, [])
+    papers = parts.marks.get(row.pk, ())
     given = Given(
         answers=row.answers,
-        documents=frozenset(name for kind, name, _wording in papers if kind == "document"),
-        texts=frozenset(name for kind, name, wording in papers if kind == "text" and parts.hashes.get(name) == wording),
+        documents=frozenset(name for kind, name, _wording, _at in papers if kind == "document"),
+        texts=frozenset(
+            name for kind, name, wording, _at in papers if kind == "text" and parts.hashes.get(name) == wording
+        ),
         endorsements={name: _state(asked.get(name)) for name in way.endorsements},
     )
     drafting = row.state == Application.State.DRAFT

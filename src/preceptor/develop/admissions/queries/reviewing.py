@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from preceptor.develop.admissions.models import Application, ReviewAssignment, Score, Submission
+from preceptor.develop.admissions.models import ReviewAssignment, Score, Submission
 from preceptor.develop.admissions.queries.asked import questions_of, way_into
-from preceptor.develop.admissions.queries.candidates import candidates
+from preceptor.develop.admissions.queries.candidates import applications, candidate
 from preceptor.develop.admissions.queries.mine import answer_words
 from preceptor.develop.admissions.queries.seen import RULE_MARK, RuleSeen, scales_of, yes_no_rules
 from preceptor.develop.admissions.rules.scoring import Scale, ScoreFault
@@ -167,10 +167,10 @@ def review_form_page(review_id: int, person_id: int | None, now: datetime) -> Re
     row = rows.filter(pk=review_id, reviewer_id=person_id).first() if person_id else None
     if row is None:
         raise unknown_review()
-    application = Application.objects.get(pk=row.application_id)
+    application = applications().get(pk=row.application_id)
     found = cycle(application.cycle_id)
     way = way_into(found, application.role)
-    (one,) = candidates(found, application.role, now, only=[application.pk])
+    one = candidate(application, found, now)
     typed = _draft(row)
     return ReviewFormPage(
         id=row.pk,

@@ -1,7 +1,7 @@
 """What the office sees of an application: rules, endorsements, the review and the decision, each as a plain value."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
@@ -15,6 +15,8 @@ from preceptor.develop.programs.public import Admission
 
 # The score of a rule that reviewers judge with yes or no is kept beside those of the criteria.
 RULE_MARK = "rule."
+# One score of one review, or a review without scores: application, review, state, criterion, value.
+Reading = tuple[int, int, str, str | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -122,13 +124,19 @@ class Candidate:
 def scored(ids: Collection[int], way: Admission) -> dict[int, Scored]:
     """How far each review is, and the mean where all scores are in."""
     rows = ReviewAssignment.objects.filter(application_id__in=ids).exclude(state=ReviewAssignment.State.STEPPED_ASIDE)
+    return scored_from(
+        rows.values_list("application_id", "pk", "state", "scores__criterion", "scores__value"),
+        way,
+    )
+
+
+def scored_from(rows: Iterable[Reading], way: Admission) -> dict[int, Scored]:
+    """The same from rows that were read already, without those who stepped aside."""
     states: defaultdict[int, dict[int, str]] = defaultdict(dict)
     values: defaultdict[int, defaultdict[int, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    for application_id, review_id, state, criterion, value in rows.values_list(
-        "application_id", "pk", "state", "scores__criterion", "scores__value"
-    ):
+    for application_id, review_id, state, criterion, value in rows:
         states[application_id][review_id] = state
-        if criterion is not None and state == ReviewAssignment.State.FINISHED:
+        if criterion is not None and value is not None and state == ReviewAssignment.State.FINISHED:
             values[application_id][review_id][criterion] = value
     scales = scales_of(way)
     return {one: _scored(list(states[one].values()), list(values[one].values()), scales, way) for one in states}
@@ -171,7 +179,12 @@ def _scored(
 def in_force(ids: Collection[int], way: Admission) -> dict[int, Decided]:
     """The decision in force on each application."""
     rows = Decision.objects.filter(application_id__in=ids, superseded_at=None)
-    return {row.application_id: decided(row, way) for row in rows}
+    return in_force_of(rows, way)
+
+
+def in_force_of(rows: Iterable[Decision], way: Admission) -> dict[int, Decided]:
+    """The same from decisions that were read already."""
+    return {row.application_id: decided(row, way) for row in rows if row.superseded_at is None}
 
 
 def decided(row: Decision, way: Admission) -> Decided:
