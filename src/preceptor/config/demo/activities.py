@@ -5,6 +5,8 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from django.db import transaction
+
 from preceptor.config.demo.seeding import Seeding
 from preceptor.develop.activities.public import (
     Typed,
@@ -18,7 +20,7 @@ from preceptor.develop.pairing.public import PairSpan, pair_spans
 from preceptor.develop.programs.public import CycleBrief, cycles_of, open_cycles
 from preceptor.foundation.audit.public import SYSTEM, Actor
 from preceptor.foundation.district.public import holidays, today, zone
-from preceptor.foundation.look.public import Refusal
+from preceptor.foundation.look.public import Refusal, remembering
 
 # So many pairs in full; the others have their last month only, and their mentees' silence.
 IN_FULL = 12
@@ -42,7 +44,8 @@ def activities(seeding: Seeding) -> str:
         for brief in reversed(cycles_of(key)):
             pairs = [pair for pair in pair_spans(brief.id) if pair.started <= seeding.today]
             if pairs and "coaching" in brief.definition.activities:
-                told.append(f"  {brief.name}: {_Months(seeding, brief, pairs).fill()} entered")
+                with transaction.atomic(), remembering():
+                    told.append(f"  {brief.name}: {_Months(seeding, brief, pairs).fill()} entered")
     return "\n".join(told)
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from preceptor.develop.pairing.commands.wishes import declare_conflict, save_wish
     from preceptor.develop.pairing.plans.replay import RunReplay
     from preceptor.develop.pairing.queries.sides import ParticipantBrief, participants_of
+    from preceptor.develop.pairing.queries.spans import Spans
 
 # Loaded when asked for: planning from files must not wait for Django and a database.
 _LATER = {
@@ -36,11 +37,11 @@ __all__ = [
     "find_participants",
     "lock_pair",
     "pair_spans",
-    "participant_spans",
     "participants_of",
     "plan_from_files",
     "replay_run",
     "save_wish",
+    "spans",
     "standing_pairs",
     "start_run",
 ]
@@ -61,16 +62,16 @@ def standing_pairs(cycle_id: int) -> list[tuple[int, int]]:
     return found(cycle_id)
 
 
-def pair_spans(cycle_id: int, person_id: int | None = None) -> list[PairSpan]:
-    """Every pair of a cycle with its days, ended ones among them; of one person alone when asked for."""
+def pair_spans(cycle_id: int) -> list[PairSpan]:
+    """Every pair of a cycle with its days, ended ones among them."""
     from preceptor.develop.pairing.queries.spans import pair_spans as found
 
-    return found(cycle_id, person_id)
+    return found(cycle_id)
 
 
-def participant_spans(cycle_id: int, person_id: int | None = None) -> list[ParticipantSpan]:
-    """Everybody who takes part in the pairing of a cycle, with their days; one person alone when asked for."""
-    from preceptor.develop.pairing.queries.spans import participant_spans as found
+def spans(cycle_id: int, person_id: int | None = None) -> "Spans":
+    """Everybody who takes part in the pairing of a cycle and every pair, with their days; of one person when asked."""
+    from preceptor.develop.pairing.queries.spans import spans as found
 
     return found(cycle_id, person_id)
 

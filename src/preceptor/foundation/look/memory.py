@@ -12,8 +12,9 @@ _kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("look_memory", defaul
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Remember until the block ends; only for reading, since what is remembered does not see later writes."""
-    token = _kept.set({})
+    """Remember until the outermost block ends; only for reading: what is remembered does not see later writes."""
+    kept = _kept.get()
+    token = _kept.set({} if kept is None else kept)
     try:
         yield
     finally:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 
+from preceptor.foundation.look.memory import remembering
+
 MOST_ITEMS = 7
 
 
@@ -46,4 +48,5 @@ def leads_to(url: str, path: str) -> bool:
 
 def navigation(request: HttpRequest) -> tuple[NavItem, ...]:
     """The entries for this request."""
-    return chosen((item for source in _sources for item in source(request)), request.path)
+    with remembering():  # sources ask the same, such as what the reader takes part in
+        return chosen((item for source in _sources for item in source(request)), request.path)

@@ -187,12 +187,11 @@ def _last_with(cycle_id: int, person_id: int, partner_id: int | None) -> Activit
 
 def entry_detail_page(*, activity_id: int, person_id: int, now: datetime) -> EntryDetailPage:
     """One entry, for those who took part in it alone."""
-    chosen = Activity.objects.filter(pk=activity_id, parties__person_id=person_id)
-    found = rows_of(chosen)
-    if not found:
+    activity = Activity.objects.filter(pk=activity_id).select_related("replaced_by").first()
+    found = rows_of(Activity.objects.filter(pk=activity_id)) if activity else []
+    if activity is None or person_id not in {each.person_id for row in found for each in row.parties}:
         raise page_missing()
-    row, activity = found[0], chosen.select_related("replaced_by").get()
-    brief = cycle(activity.cycle_id)
+    row, brief = found[0], cycle(activity.cycle_id)
     who = people({each.person_id for each in row.parties} | {person_id})
     answers = tuple(
         (who[each.person_id].name, str(ActivityParty.Answer(each.answer).label), each.dispute_word)
@@ -220,14 +219,17 @@ def entry_detail_page(*, activity_id: int, person_id: int, now: datetime) -> Ent
 
 def _versions(brief: CycleBrief, activity: Activity) -> tuple[VersionLine, ...]:
     """Earlier versions, the latest first; each is one step back along what it replaced."""
-    found: list[VersionLine] = []
-    step = activity.replaces
-    while step is not None:
-        title = brief.definition.activities[step.kind].title
-        found.append(
-            VersionLine(
-                step.pk, title, step.starts, step.minutes, mode_word(step.mode), str(Activity.State(step.state).label)
-            )
-        )
-        step = step.replaces
+    if activity.replaces_id is None:
+        return ()
+    same = Activity.objects.filter(
+        cycle_id=activity.cycle_id, entered_by_id=activity.entered_by_id, state=Activity.State.REPLACED
+    )
+    known, found = {each.pk: each for each in same}, []
+    step: int | None = activity.replaces_id
+    while step in known:
+        old = known[step]
+        title = brief.definition.activities[old.kind].title
+        state = str(Activity.State(old.state).label)
+        found.append(VersionLine(old.pk, title, old.starts, old.minutes, mode_word(old.mode), state))
+        step = old.replaces_id
     return tuple(found)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from preceptor.develop.activities.models import LogDueDate, MonthlyLog
+from django.db.models import Count, OuterRef, Subquery
+
+from preceptor.develop.activities.models import LogDueDate, LogReminder, MonthlyLog
 from preceptor.develop.activities.queries.stream import Row
 from preceptor.develop.activities.queries.terms import LogTerms
 from preceptor.develop.activities.rules.dues import log_due
@@ -64,25 +66,25 @@ def minutes_of(rows: Iterable[Row]) -> int:
     return sum(row.minutes for row in rows if not row.disputed)
 
 
+_STAND = ("name", "person_id", "pk", "state", "reminded")
+_SUBMISSION = ("submissions__submitted_at", "submissions__number", "submissions__minutes")
+
+
 def log_stands(cycle_id: int, period: str, person_id: int | None = None) -> dict[tuple[str, int], LogStand]:
-    """Where each log of a period stands, by the log's name and person."""
+    """Where each log of a period stands, by the log's name and person, in one query; the last word counts."""
     rows = MonthlyLog.objects.filter(cycle_id=cycle_id, period=period)
     if person_id is not None:
         rows = rows.filter(person_id=person_id)
+    reminders = LogReminder.objects.filter(log_id=OuterRef("pk")).order_by().values("log_id")
+    number = reminders.annotate(number=Count("pk")).values("number")
+    ordered = rows.annotate(reminded=Subquery(number)).order_by(
+        "pk", "submissions__number", "submissions__returns__at", "submissions__returns__pk"
+    )
     found = {}
-    for row in rows.prefetch_related("submissions__returns", "reminders"):
-        submissions = sorted(row.submissions.all(), key=lambda each: each.number)
-        last = submissions[-1] if submissions else None
-        returns = sorted(last.returns.all(), key=lambda each: each.at) if last else []
-        found[row.name, row.person_id] = LogStand(
-            row.pk,
-            row.state,
-            last.submitted_at if last else None,
-            last.number if last else 0,
-            last.minutes if last else 0,
-            returns[-1].question if returns and row.state == State.RETURNED else "",
-            len(row.reminders.all()),
-        )
+    for values in ordered.values_list(*_STAND, *_SUBMISSION, "submissions__returns__question"):
+        name, author, pk, state, reminded, submitted_at, turn, minutes, question = values
+        asked = (question or "") if state == State.RETURNED else ""
+        found[name, author] = LogStand(pk, state, submitted_at, turn or 0, minutes or 0, asked, reminded or 0)
     return found
 
 

@@ -1,9 +1,9 @@
 """The stream of a cycle's activities, as entries for the evaluator and as lines for people."""
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -58,6 +58,8 @@ class Row:
 
 
 _COLUMNS = ("id", "kind", "state", "starts", "minutes", "mode", "remote_reason", "tasks", "key", "mastered")
+_PARTY = ("parties__role", "parties__person_id", "parties__answer", "parties__dispute")
+WIDTH = len(_COLUMNS) + 2
 
 
 def standing_activities(cycle_id: int, people: Collection[int] | None = None) -> QuerySet[Activity]:
@@ -70,32 +72,20 @@ def standing_activities(cycle_id: int, people: Collection[int] | None = None) ->
 
 
 def rows_of(chosen: QuerySet[Activity]) -> list[Row]:
-    """Activities with their parties, in order of time, in two queries."""
-    found = list(chosen.order_by("starts", "pk").values_list(*_COLUMNS, "entered_at", "entered_by_id"))
-    parties: defaultdict[int, list[PartyRow]] = defaultdict(list)
-    said = ActivityParty.objects.filter(activity__in=chosen).order_by("pk")
-    for activity_id, role, person_id, answer, dispute in said.values_list(
-        "activity_id", "role", "person_id", "answer", "dispute"
-    ):
-        parties[activity_id].append(PartyRow(role, person_id, answer, dispute))
-    return [
-        Row(
-            id=values[0],
-            kind=values[1],
-            state=values[2],
-            starts=values[3],
-            minutes=values[4],
-            mode=values[5],
-            remote_reason=values[6],
-            tasks=tuple(values[7]),
-            key=values[8],
-            mastered=values[9],
-            entered_at=values[10],
-            entered_by=values[11] or 0,
-            parties=tuple(parties[values[0]]),
-        )
-        for values in found
-    ]
+    """Activities with all their parties, in order of time, in one query; `chosen` must not join the parties itself."""
+    found: dict[int, tuple[Any, list[PartyRow]]] = {}
+    ordered = chosen.order_by("starts", "pk", "parties__pk")
+    for values in ordered.values_list(*_COLUMNS, "entered_at", "entered_by_id", *_PARTY):
+        parties = found.setdefault(values[0], (values[:WIDTH], []))[1]
+        if values[WIDTH] is not None:
+            parties.append(PartyRow(*values[WIDTH:]))
+    return [_row(values, tuple(parties)) for values, parties in found.values()]
+
+
+def _row(values: Sequence[Any], parties: tuple[PartyRow, ...]) -> Row:
+    *plain, tasks, key, mastered, entered_at, entered_by = values
+    said: tuple[int, str, str, datetime, int, str, str] = tuple(plain)  # as in _COLUMNS
+    return Row(*said, tuple(tasks), key, mastered, entered_at, entered_by or 0, parties)
 
 
 def entries(rows: Collection[Row], now: datetime) -> list[Entry]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from preceptor.develop.activities.rules.evaluate import OwingByRole
 from preceptor.develop.activities.rules.values import Owing, Role, Span
-from preceptor.develop.pairing.public import PairSpan, ParticipantSpan, pair_spans, participant_spans
+from preceptor.develop.pairing.public import PairSpan, ParticipantSpan, spans
 from preceptor.develop.programs.public import CycleBrief
 
 
@@ -66,10 +66,10 @@ def taking_part(brief: CycleBrief, person_id: int | None = None) -> TakingPart:
     pairing = brief.definition.pairing
     if pairing is None:
         return TakingPart({}, ())
-    pairs = pair_spans(brief.id, person_id)
+    found = spans(brief.id, person_id)
     sides = {"mentor": pairing.mentor, "mentee": pairing.mentee}
-    together = tuple(_together(pair, sides) for pair in pairs)
-    return TakingPart(_roles(participant_spans(brief.id, person_id), together, sides), together)
+    together = tuple(_together(pair, sides) for pair in found.pairs)
+    return TakingPart(_roles(found.participants, together, sides), together)
 
 
 def _together(pair: PairSpan, sides: Mapping[str, Role]) -> Together:
@@ -78,7 +78,7 @@ def _together(pair: PairSpan, sides: Mapping[str, Role]) -> Together:
 
 
 def _roles(
-    listed: list[ParticipantSpan], together: tuple[Together, ...], sides: Mapping[str, Role]
+    listed: tuple[ParticipantSpan, ...], together: tuple[Together, ...], sides: Mapping[str, Role]
 ) -> dict[Role, dict[int, tuple[Span, ...]]]:
     """Each role with its people; who has a pair takes part, also where no list of participants names them."""
     found: dict[Role, dict[int, tuple[Span, ...]]] = {role: {} for role in sides.values()}

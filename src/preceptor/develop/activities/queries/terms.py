@@ -1,7 +1,7 @@
 """What a cycle's definition in force says of activities, duties and logs, as plain values for the rules."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -11,7 +11,7 @@ from preceptor.develop.activities.rules.entering import KindTerms
 from preceptor.develop.activities.rules.periods import Calendar, NamedDays
 from preceptor.develop.activities.rules.values import DueTerm, DutyTerms, LimitTerm, Role, ShareTerm, SpreadTerm
 from preceptor.develop.programs.public import CycleBrief, DateEntry, Definition, Duty, Log, in_force, resolve_timeline
-from preceptor.foundation.district.public import holidays, school_year, semesters, today, zone
+from preceptor.foundation.district.public import SchoolYearBrief, school_calendar, today, zone
 
 MINUTES = 60
 STARTS, ENDS = "program_starts", "program_ends"
@@ -37,26 +37,29 @@ class LogTerms:
 
 
 def calendar_of(brief: CycleBrief) -> Calendar:
-    """The days of a cycle: from its `program_starts` to its `program_ends`, else from its first date to its last."""
+    """The days of a cycle, with the district's school years, semesters and closed days."""
+    known, plain = school_calendar(), plain_calendar(brief)
+    first, last = plain.first, plain.last
+    years = tuple(NamedDays(each.code, each.start, each.end) for each in known.years if _within(each, first, last))
+    named = {each.name for each in years}
+    parts = tuple(
+        NamedDays(f"{each.year} {each.name}", each.start, each.end) for each in known.semesters if each.year in named
+    )
+    closed = frozenset(each.day for each in known.holidays if first.year <= each.day.year <= last.year)
+    return replace(plain, semesters=parts, years=years, holidays=closed)
+
+
+def plain_calendar(brief: CycleBrief) -> Calendar:
+    """The days of a cycle alone: from `program_starts` to `program_ends`, else from its first date to its last."""
     days = [today(moment) for moment in brief.dates.values()]
     first = today(brief.dates[STARTS]) if STARTS in brief.dates else min(days)
     last = max(today(brief.dates[ENDS]) if ENDS in brief.dates else max(days), first)
-    years, parts = _years(first, last)
-    closed = frozenset(each.day for each in holidays(date(first.year, first.month, 1), date(last.year, 12, 31)))
-    return Calendar(zone(), first, last, parts, years, closed)
+    return Calendar(zone(), first, last)
 
 
-def _years(first: date, last: date) -> tuple[tuple[NamedDays, ...], tuple[NamedDays, ...]]:
-    """School years and semesters that touch these days."""
-    years: list[NamedDays] = []
-    parts: list[NamedDays] = []
-    year = school_year(first)
-    while year is not None and year.start <= last:
-        years.append(NamedDays(year.code, year.start, year.end))
-        parts += [NamedDays(f"{each.year} {each.name}", each.start, each.end) for each in semesters(year.code)]
-        following = school_year(date.fromordinal(year.end.toordinal() + 1))
-        year = following if following is not None and following.start > year.start else None
-    return tuple(years), tuple(parts)
+def _within(year: SchoolYearBrief, first: date, last: date) -> bool:
+    """Whether a school year touches these days."""
+    return year.end >= first and year.start <= last
 
 
 def duty_terms(brief: CycleBrief, part: TakingPart) -> tuple[DutyTerms, ...]:

@@ -2,22 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, F, Min, QuerySet, Value
 
-from preceptor.develop.activities.models import ActivityParty, MonthlyLog
-from preceptor.develop.activities.queries.logs import designated_dues, due_of
+from preceptor.develop.activities.models import Activity, ActivityParty, LogDueDate, MonthlyLog
+from preceptor.develop.activities.queries.logs import due_of
 from preceptor.develop.activities.queries.office import coordinated_cycles
 from preceptor.develop.activities.queries.taking_part import taking_part
-from preceptor.develop.activities.queries.terms import calendar_of, log_terms
+from preceptor.develop.activities.queries.terms import calendar_of, log_terms, plain_calendar
 from preceptor.develop.activities.queries.words import period_word
 from preceptor.develop.activities.rules.periods import Period, periods
 from preceptor.develop.pairing.public import cycle_ids_of
-from preceptor.develop.programs.public import CycleBrief, cycles
+from preceptor.develop.programs.public import CycleBrief, open_cycles
 from preceptor.foundation.audit.public import Actor
 
 # A log stands on the desk from so many days before it is due.
 AHEAD = timedelta(days=7)
+# Periods that only the school calendar knows.
+BY_TERM = ("semester", "year")
 
 
 @dataclass(frozen=True)
@@ -58,30 +61,48 @@ def takes_part(person_id: int) -> bool:
 
 
 def own_waiting(person_id: int, now: datetime) -> OwnWaiting:
-    """Everything that waits for one person, in a few queries for each program they take part in."""
+    """Everything that waits for one person; nothing is read for somebody who takes part in nothing."""
     ids = cycle_ids_of(person_id)
     if not ids:
         return OwnWaiting(0, None, 0, ())
-    standing = ActivityParty.objects.filter(activity__state="held", activity__starts__lte=now)
-    asked = standing.filter(person_id=person_id, answer="asked").exclude(activity__entered_by_id=person_id)
-    told = asked.aggregate(number=Count("pk"), since=Min("activity__entered_at"))
-    disputed = standing.filter(answer="disputed", activity__entered_by_id=person_id).values("activity_id").distinct()
-    running = [brief for brief in cycles(ids).values() if brief.state == "published" and brief.definition.logs]
-    logs = tuple(log for brief in running for log in _logs(brief, person_id, now))
-    return OwnWaiting(told["number"], told["since"], disputed.count(), logs)
+    running = [brief for brief in open_cycles() if brief.id in ids and brief.definition.logs]
+    rows = _rows(person_id, [brief.id for brief in running], now)
+    asked = [row[-1] for row in rows if row[0] == "asked"]
+    disputed = sum(row[0] == "disputed" for row in rows)
+    logs = tuple(log for brief in running for log in _logs(brief, rows, person_id, now))
+    return OwnWaiting(len(asked), min(asked, default=None), disputed, logs)
 
 
-def _logs(brief: CycleBrief, person_id: int, now: datetime) -> list[WaitingLog]:
+def _rows(person_id: int, cycle_ids: list[int], now: datetime) -> list[tuple[Any, ...]]:
+    """Entries to answer and to settle, own logs and due dates of these cycles, in one query."""
+    standing = Activity.objects.filter(state="held", starts__lte=now)
+    mine = ActivityParty.objects.filter(person_id=person_id, answer="asked").values("activity_id")
+    told = ActivityParty.objects.filter(answer="disputed").values("activity_id")
+    none, at = Value(""), F("entered_at")
+    asked = standing.filter(pk__in=mine).exclude(entered_by_id=person_id)
+    disputed = standing.filter(pk__in=told, entered_by_id=person_id)
+    logs = MonthlyLog.objects.filter(cycle_id__in=cycle_ids, person_id=person_id)
+    dues = LogDueDate.objects.filter(cycle_id__in=cycle_ids)
+    parts: tuple[QuerySet[Any], ...] = (
+        asked.annotate(what=Value("asked"), log=none, when=none, stands=none, moment=at),
+        disputed.annotate(what=Value("disputed"), log=none, when=none, stands=none, moment=at),
+        logs.annotate(what=Value("log"), log=F("name"), when=F("period"), stands=F("state"), moment=F("changed_at")),
+        dues.annotate(what=Value("due"), log=F("name"), when=F("period"), stands=none, moment=F("due_at")),
+    )
+    columns = ("what", "pk", "cycle_id", "log", "when", "stands", "moment")
+    first, *others = (part.order_by().values_list(*columns) for part in parts)
+    return list(first.union(*others, all=True))
+
+
+def _logs(brief: CycleBrief, rows: list[tuple[Any, ...]], person_id: int, now: datetime) -> list[WaitingLog]:
     """Logs of a cycle that are not in and due soon or past; those in which nothing was owed are left out."""
     part = taking_part(brief, person_id)
     mine = [terms for terms in log_terms(brief.definition) if person_id in part.roles.get(terms.who, {})]
-    if not mine:
-        return []
-    calendar, designated = calendar_of(brief), designated_dues(brief.id)
-    rows = MonthlyLog.objects.filter(cycle_id=brief.id, person_id=person_id)
-    stands = {(name, period): state for name, period, state in rows.values_list("name", "period", "state")}
+    stands = {row[3:5]: row[5] for row in rows if row[0] == "log" and row[2] == brief.id}
+    designated = {row[3:5]: row[6] for row in rows if row[0] == "due" and row[2] == brief.id}
     found = []
     for terms in mine:
+        calendar = calendar_of(brief) if terms.per in BY_TERM else plain_calendar(brief)
         for when in periods(calendar, terms.per):
             state = stands.get((terms.name, when.key), "open")
             due = due_of(terms, when, calendar, designated)

@@ -131,13 +131,3 @@ def test_a_log_is_read_by_its_author_and_the_office(world: World, name: str, sta
     by = world.actor("mentor")
     log = submit_log(cycle_id=world.cycle_id, name="service", period="2024-02", reply="", by=by, now=NOW)
     assert browse(world, name).get(reverse("activities:log-detail", args=[log])).status_code == status
-
-
-def test_the_month_keeps_to_its_queries(world: World, django_assert_max_num_queries) -> None:
-    world.orient()
-    for day in range(5, 17):
-        world.enter(date(2024, 2, day))
-    client = browse(world, "mentor")
-    client.get(reverse("activities:my-month"))
-    with django_assert_max_num_queries(32):
-        client.get(reverse("activities:my-month"))

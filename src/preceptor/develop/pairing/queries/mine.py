@@ -12,6 +12,7 @@ from preceptor.develop.pairing.models import Conflict, Offer, Pair, Participant,
 from preceptor.develop.pairing.queries.pages import PageMissing, PersonLine, person_lines
 from preceptor.develop.pairing.queries.proposals import TermLine, term_lines
 from preceptor.develop.pairing.queries.sides import weights_of
+from preceptor.develop.pairing.queries.spans import cycle_ids_of
 from preceptor.develop.pairing.queries.words import points
 from preceptor.develop.programs.public import cycle, cycles
 from preceptor.foundation.audit.public import Actor
@@ -301,7 +302,7 @@ def concerned(person_id: int) -> bool:
 
 def takes_part(person_id: int) -> bool:
     """Whether a person is or was in any pairing."""
-    return Participant.objects.filter(person_id=person_id).exists()
+    return bool(cycle_ids_of(person_id))
 
 
 @dataclass(frozen=True)

@@ -1,35 +1,81 @@
 """Pairs and participants with their days, for the contexts that build on pairing."""
 
-from django.db.models import Q
+from dataclasses import dataclass
+
+from django.db.models import DateField, DateTimeField, F, IntegerField, Q, QuerySet, Value
 
 from preceptor.develop.pairing.models import Pair, Participant
 from preceptor.develop.pairing.rules.spans import PairSpan, ParticipantSpan
 from preceptor.foundation.district.public import today
+from preceptor.foundation.look.public import remembered
+
+_COLUMNS = ("what", "number", "of_cycle", "one", "other", "of_side", "begins", "ends", "left")
 
 
-def pair_spans(cycle_id: int, person_id: int | None = None) -> list[PairSpan]:
-    """Every pair of a cycle, ended ones among them; of one person alone when asked for."""
-    rows = Pair.objects.filter(cycle_id=cycle_id).order_by("started", "pk")
-    if person_id is not None:
-        rows = rows.filter(Q(mentor_id=person_id) | Q(mentee_id=person_id))
-    return [
-        PairSpan(*each) for each in rows.values_list("pk", "cycle_id", "mentor_id", "mentee_id", "started", "ended")
-    ]
+@dataclass(frozen=True)
+class Spans:
+    """Pairs and participants, ended ones among them."""
+
+    pairs: tuple[PairSpan, ...]
+    participants: tuple[ParticipantSpan, ...]
 
 
-def participant_spans(cycle_id: int, person_id: int | None = None) -> list[ParticipantSpan]:
-    """Everybody who takes part in the pairing of a cycle; one person alone when asked for."""
-    rows = Participant.objects.filter(cycle_id=cycle_id).order_by("pk")
-    if person_id is not None:
-        rows = rows.filter(person_id=person_id)
-    return [
-        ParticipantSpan(each.cycle_id, each.person_id, each.side, each.since, each.left_at and today(each.left_at))
-        for each in rows
-    ]
+def pair_spans(cycle_id: int) -> list[PairSpan]:
+    """Every pair of a cycle, ended ones among them."""
+    return list(spans(cycle_id).pairs)
+
+
+def spans(cycle_id: int, person_id: int | None = None) -> Spans:
+    """Every pair and participant of a cycle, or what concerns one person in it, in one query."""
+    if person_id is None:
+        return _spans(Pair.objects.filter(cycle_id=cycle_id), Participant.objects.filter(cycle_id=cycle_id))
+    mine = _spans_of(person_id)
+    return Spans(
+        tuple(each for each in mine.pairs if each.cycle_id == cycle_id),
+        tuple(each for each in mine.participants if each.cycle_id == cycle_id),
+    )
 
 
 def cycle_ids_of(person_id: int) -> set[int]:
     """The cycles in which somebody takes part or has a pair."""
-    pairs = Pair.objects.filter(Q(mentor_id=person_id) | Q(mentee_id=person_id)).values_list("cycle_id", flat=True)
-    parts = Participant.objects.filter(person_id=person_id).values_list("cycle_id", flat=True)
-    return set(pairs.union(parts))
+    mine = _spans_of(person_id)
+    return {each.cycle_id for each in mine.pairs} | {each.cycle_id for each in mine.participants}
+
+
+def _spans_of(person_id: int) -> Spans:
+    """All that concerns one person, asked once for a page."""
+    pairs = Pair.objects.filter(Q(mentor_id=person_id) | Q(mentee_id=person_id))
+    listed = Participant.objects.filter(person_id=person_id)
+    return remembered(("pairing.spans", person_id), lambda: _spans(pairs, listed))
+
+
+def _spans(pairs: QuerySet[Pair], listed: QuerySet[Participant]) -> Spans:
+    two = pairs.order_by().annotate(
+        what=Value("pair"),
+        number=F("pk"),
+        of_cycle=F("cycle_id"),
+        one=F("mentor_id"),
+        other=F("mentee_id"),
+        of_side=Value(""),
+        begins=F("started"),
+        ends=F("ended"),
+        left=Value(None, output_field=DateTimeField()),
+    )
+    one = listed.order_by().annotate(
+        what=Value("participant"),
+        number=F("pk"),
+        of_cycle=F("cycle_id"),
+        one=F("person_id"),
+        other=Value(None, output_field=IntegerField()),
+        of_side=F("side"),
+        begins=F("since"),
+        ends=Value(None, output_field=DateField()),
+        left=F("left_at"),
+    )
+    rows = list(two.values_list(*_COLUMNS).union(one.values_list(*_COLUMNS), all=True))
+    found = [PairSpan(*row[1:5], *row[6:8]) for row in rows if row[0] == "pair"]
+    taking = sorted((row for row in rows if row[0] == "participant"), key=lambda row: row[1])
+    return Spans(
+        tuple(sorted(found, key=lambda each: (each.started, each.id))),
+        tuple(ParticipantSpan(row[2], row[3], row[5], row[6], row[8] and today(row[8])) for row in taking),
+    )
