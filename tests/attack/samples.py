@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from preceptor.foundation.accounts.tests.cast import PLACES, Cast
+from tests.attack import samples_activities as activities
 from tests.attack import samples_develop as develop
 
 EVERYBODY = frozenset(PLACES)
@@ -109,4 +110,20 @@ SAMPLES |= {
     "pairing:my-pair-end": Sample(
         who=only("principal", "staff", "program_coordinator"), arguments=develop.of_pair, post={}
     ),
+}
+
+PAIR = only("principal", "staff")
+SAMPLES |= {
+    "activities:entry-form": Sample(who=PAIR, arguments=activities.of_running),
+    "activities:entry-save": Sample(who=PAIR, arguments=activities.of_running, post={"minutes": "35"}),
+    "activities:entry-detail": Sample(who=PAIR, arguments=activities.of_entry),
+    "activities:entry-correct": Sample(who=only("principal"), arguments=activities.of_entry),
+    "activities:entry-withdraw": Sample(who=only("principal"), arguments=activities.of_entry, post={}),
+    "activities:entry-confirm": Sample(who=only("staff"), arguments=activities.of_entry, post={}),
+    "activities:entry-dispute": Sample(who=only("staff"), arguments=activities.of_entry, post={"reason": "day"}),
+    "activities:log-board": Sample(who=OFFICE, arguments=activities.of_running),
+    "activities:logs-remind": Sample(who=OFFICE, arguments=activities.of_running),
+    "activities:log-detail": Sample(who=only("principal") | OFFICE, arguments=activities.of_log),
+    "activities:log-return": Sample(who=OFFICE, arguments=activities.of_log, post={"question": "Both on one day?"}),
+    "activities:log-reopen": Sample(who=only("principal"), arguments=activities.of_log, post={}),
 }
