@@ -36,6 +36,10 @@ class LogTerms:
         return self.due == BY_OFFICE
 
 
+# A cycle without any date has a calendar of one day on which nothing falls.
+NO_DAY = date(1970, 1, 1)
+
+
 def calendar_of(brief: CycleBrief) -> Calendar:
     """The days of a cycle, with the district's school years, semesters and closed days."""
     known, plain = school_calendar(), plain_calendar(brief)
@@ -51,7 +55,7 @@ def calendar_of(brief: CycleBrief) -> Calendar:
 
 def plain_calendar(brief: CycleBrief) -> Calendar:
     """The days of a cycle alone: from `program_starts` to `program_ends`, else from its first date to its last."""
-    days = [today(moment) for moment in brief.dates.values()]
+    days = [today(moment) for moment in brief.dates.values()] or [NO_DAY]
     first = today(brief.dates[STARTS]) if STARTS in brief.dates else min(days)
     last = max(today(brief.dates[ENDS]) if ENDS in brief.dates else max(days), first)
     return Calendar(zone(), first, last)

@@ -10,7 +10,6 @@ from preceptor.foundation.accounts.public import (
     grants_of,
     make_link,
     people_who_may,
-    register_link_page,
     remembering,
     role_codes,
     use_link,
@@ -101,7 +100,6 @@ def test_the_next_request_sees_a_changed_position(cast: Cast) -> None:
 
 
 def test_a_link_may_what_its_purpose_carries_in_the_moment_of_use(cast: Cast) -> None:
-    register_link_page("admissions.endorse", "account_confirm_email")
     later = NOW + timedelta(hours=1)
     url = make_link(purpose="admissions.endorse", about="a:1", email="x@y.example", name="Rosa", expires=later, now=NOW)
     link = use_link(url.rstrip("/").rsplit("/", 1)[1], "admissions.endorse", NOW).actor

@@ -10,7 +10,6 @@ from preceptor.foundation.accounts.public import (
     LinkClosed,
     make_link,
     open_link,
-    register_link_page,
     revoke_links,
     use_link,
 )
@@ -20,11 +19,6 @@ PURPOSE = "admissions.endorse"
 LATER = NOW + timedelta(days=7)
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def page() -> None:
-    register_link_page(PURPOSE, "account_confirm_email")
 
 
 def a_token(about: str = "admissions.endorsement:1", email: str = "rosa@district.example") -> str:
