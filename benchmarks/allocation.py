@@ -16,11 +16,11 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "src"))
 
 from preceptor.planning.allocation.check import check  # noqa: E402 - path first
-from preceptor.planning.allocation.explain import all_lines, sentences  # noqa: E402
-from preceptor.planning.allocation.formula.formula import Formula  # noqa: E402
-from preceptor.planning.allocation.formula.loader import load_formula  # noqa: E402
-from preceptor.planning.allocation.reading import problem_of  # noqa: E402
-from preceptor.planning.allocation.solve import solve  # noqa: E402
+from preceptor.planning.allocation.explain import all_lines, sentences  # noqa: E402  after the path
+from preceptor.planning.allocation.formula.formula import Formula  # noqa: E402  after the path
+from preceptor.planning.allocation.formula.loader import load_formula  # noqa: E402  after the path
+from preceptor.planning.allocation.reading import problem_of  # noqa: E402  after the path
+from preceptor.planning.allocation.solve import solve  # noqa: E402  after the path
 
 INDICATORS = 20
 HEAD = """

@@ -17,9 +17,9 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "src"))
 
 from preceptor.planning.consolidation.check import check  # noqa: E402 - path first
-from preceptor.planning.consolidation.problem import Item, Problem, Requirement, Seconds, Signer  # noqa: E402
-from preceptor.planning.consolidation.score import cost, today  # noqa: E402
-from preceptor.planning.consolidation.solve import solve  # noqa: E402
+from preceptor.planning.consolidation.problem import Item, Problem, Requirement, Seconds, Signer  # noqa: E402  after the path
+from preceptor.planning.consolidation.score import cost, today  # noqa: E402  after the path
+from preceptor.planning.consolidation.solve import solve  # noqa: E402  after the path
 
 RESULTS = HERE / "results" / "consolidation.json"
 SCHOOLS = {"elementary": 600, "middle": 150, "high": 250}

@@ -26,11 +26,11 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "src"))
 
 from preceptor.develop.pairing.plans.files import plan_from_files, read_problem  # noqa: E402 - path first
-from preceptor.planning.matching.check import check  # noqa: E402
-from preceptor.planning.matching.plan import Assigned, Levels  # noqa: E402
-from preceptor.planning.matching.problem import Problem, problem_of  # noqa: E402
-from preceptor.planning.matching.score import measure  # noqa: E402
-from preceptor.planning.matching.solve import solve  # noqa: E402
+from preceptor.planning.matching.check import check  # noqa: E402  after the path
+from preceptor.planning.matching.plan import Assigned, Levels  # noqa: E402  after the path
+from preceptor.planning.matching.problem import Problem, problem_of  # noqa: E402  after the path
+from preceptor.planning.matching.score import measure  # noqa: E402  after the path
+from preceptor.planning.matching.solve import solve  # noqa: E402  after the path
 
 RESULTS = HERE / "results" / "matching.json"
 ENVIRONMENTS = HERE.parent / "var" / "peers"

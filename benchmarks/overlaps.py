@@ -31,8 +31,8 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "src"))
 
 from preceptor.planning.consolidation.overlaps.citations import citations  # noqa: E402 - path first
-from preceptor.planning.consolidation.overlaps.problem import Item, Weights  # noqa: E402
-from preceptor.planning.consolidation.overlaps.solve import Field, overlaps  # noqa: E402
+from preceptor.planning.consolidation.overlaps.problem import Item, Weights  # noqa: E402  after the path
+from preceptor.planning.consolidation.overlaps.solve import Field, overlaps  # noqa: E402  after the path
 
 RESULTS = HERE / "results" / "overlaps.json"
 DATA = HERE.parent.parent / "shared" / "data" / "certifications"

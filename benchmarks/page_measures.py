@@ -25,16 +25,16 @@ import django
 
 django.setup()
 
-from django.apps import apps  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import reverse  # noqa: E402
-from tests.attack.addresses import Address, addresses  # noqa: E402
+from django.apps import apps  # noqa: E402  after the path
+from django.conf import settings  # noqa: E402  after the path
+from django.db import connection  # noqa: E402  after the path
+from django.test import Client  # noqa: E402  after the path
+from django.urls import reverse  # noqa: E402  after the path
+from tests.attack.addresses import Address, addresses  # noqa: E402  after the path
 
-from preceptor.develop.programs.public import open_cycles  # noqa: E402
-from preceptor.foundation.accounts.models import DemoPersona, User  # noqa: E402
-from preceptor.foundation.accounts.tests.cast import enter  # noqa: E402
+from preceptor.develop.programs.public import open_cycles  # noqa: E402  after the path
+from preceptor.foundation.accounts.models import DemoPersona, User  # noqa: E402  after the path
+from preceptor.foundation.accounts.tests.cast import enter  # noqa: E402  after the path
 
 CONTEXTS = (
     *("accounts", "admissions", "audit", "desk", "district", "documents", "jobs", "letters", "measures"),
