@@ -37,6 +37,11 @@ class Activity(Part):
         default=None, description="The role that confirms it; silence never blocks pay."
     )
     with_roles: tuple[RoleName, ...] = Field(default=(), description="The roles that take part.")
+    counts_elsewhere: bool = Field(
+        default=False,
+        description="Whether the same hours may count in another program too; both programs must say so, and they are "
+        "never paid twice.",
+    )
     says: Text | None = Field(default=None, description="What people should know about it.")
 
 

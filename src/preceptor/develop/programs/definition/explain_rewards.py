@@ -20,6 +20,8 @@ from .phrases import (
 from .program import Definition
 from .rewards import Award, Completion, Payment
 
+WHOLE_PERCENT = 100
+
 
 def pay_sentences(definition: Definition, _: Translate) -> list[str]:
     """Every payment: who gets or owes it, how much, on which conditions."""
@@ -52,7 +54,11 @@ def _amounts(payment: Payment, _: Translate) -> list[str]:
         "per_partner": _("Counted for each partner."),
         "by_partners": _("Counted for the whole set of partners."),
     }
-    return [*lines, formulas[payment.formula]] if payment.formula in formulas else lines
+    if payment.formula in formulas:
+        lines.append(formulas[payment.formula])
+    if payment.formula == "per_partner" and payment.later_percent < WHOLE_PERCENT:
+        lines.append(_("Each partner after the first: {n} percent of it.").format(n=payment.later_percent))
+    return lines
 
 
 def _said(payment: Payment, amount: Decimal, _: Translate) -> str:
@@ -71,6 +77,13 @@ def _conditions(payment: Payment, definition: Definition, _: Translate) -> list[
     needed += [definition.duties[name].title for name in payment.needs_duties]
     if needed:
         lines.append(_("Only when met: {needed}.").format(needed=say_list(needed, _)))
+    if payment.activities:
+        kinds = [definition.activities[name].title for name in payment.activities]
+        lines.append(_("The hours of: {kinds}.").format(kinds=say_list(kinds, _)))
+    if payment.needs_logs and payment.missing_log == "loses_share":
+        lines.append(_("Each log carries an equal part; the part of a missing one is not paid."))
+    if payment.prorated_by == "days":
+        lines.append(_("A part of a period counts by its days."))
     if payment.due:
         lines.append(_("Due with “{date}”.").format(date=definition.timeline[payment.due].title))
     if payment.optional:

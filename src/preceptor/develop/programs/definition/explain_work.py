@@ -57,6 +57,15 @@ def _duty(duty: Duty, definition: Definition, _: Translate) -> list[str]:
     limits = "; ".join(_limit(limit, duty, definition, _) for limit in duty.limits)
     counted = say_list((definition.activities[name].title for name in duty.activities), _)
     parts = [f"{duty.title} ({whom}): {limits}.", _("What counts: {counted}.").format(counted=counted)]
+    shared = [
+        definition.activities[name].title for name in duty.activities if definition.activities[name].counts_elsewhere
+    ]
+    if shared:
+        parts.append(
+            _("Hours may count in another program too, where that one allows it as well: {kinds}.").format(
+                kinds=say_list(shared, _)
+            )
+        )
     parts += [share.says for share in duty.shares]
     parts += [_spread(spread.over, spread.at_least, _) for spread in duty.spread]
     parts += [_("Due: {due}.").format(due=_due(due, definition, _)) for due in duty.due]

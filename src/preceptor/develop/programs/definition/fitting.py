@@ -13,6 +13,8 @@ from .people import Role
 from .program import Definition
 from .rewards import Payment
 
+WHOLE_PERCENT = 100
+
 
 def fitting_findings(definition: Definition) -> Iterator[Finding]:
     """Every setting that contradicts, or lacks, another one beside it."""
@@ -132,6 +134,16 @@ def _payment(path: Path, payment: Payment) -> Iterator[Finding]:
         yield Finding((*path, "formula"), f"The formula '{payment.formula}' needs an amount.", "Add amount = 1000.")
     if payment.formula == "by_partners" and not payment.tiers:
         yield Finding((*path, "formula"), "The formula 'by_partners' needs tiers.", "Add tiers of partners and amount.")
+    if payment.later_percent != WHOLE_PERCENT and payment.formula != "per_partner":
+        yield Finding(
+            (*path, "later_percent"),
+            "later_percent speaks of partners after the first, but the formula is not 'per_partner'.",
+            "Set formula = 'per_partner', or leave later_percent out.",
+        )
+    if payment.activities and payment.formula != "per_hour":
+        yield Finding(
+            (*path, "activities"), "Hours are named, but the formula is not 'per_hour'.", "Leave activities out."
+        )
     if payment.formula == "office_chooses" and (payment.amount is not None or payment.tiers):
         yield Finding(
             (*path, "formula"),

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from preceptor.languages.parts import Count, Figure, Name, Part, Percent, Text
 
 from .admission import Outcome
-from .parts import AwardName, Condition, DateName, DutyName, LogName, Period, Range, Reading, RoleName
+from .parts import ActivityName, AwardName, Condition, DateName, DutyName, LogName, Period, Range, Reading, RoleName
 
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
@@ -36,11 +36,25 @@ class Payment(Part):
     amount: Figure | None = Field(default=None, description="The amount, where the formula needs one.")
     at_most: Figure | None = Field(default=None, description="Never more than this per period.")
     tiers: tuple[Tier, ...] = Field(default=(), description="Amounts by number of partners (with `by_partners`).")
+    later_percent: Percent = Field(
+        default=100, description="What each partner after the first gives, in percent of it (with `per_partner`)."
+    )
+    activities: tuple[ActivityName, ...] = Field(
+        default=(),
+        description="Activities whose hours are paid (with `per_hour`); those that its logs list when empty.",
+    )
     per: Period = Field(description="The period that it is for.")
     first_period: Text | None = Field(default=None, description="The first period for which it is paid.")
     prorated_by: Literal["none", "days", "hours"] = Field(default="none", description="How a part period counts.")
     due: DateName | None = Field(default=None, description="The date by which it is paid.")
-    needs_logs: tuple[LogName, ...] = Field(default=(), description="Logs that must have been handed in.")
+    needs_logs: tuple[LogName, ...] = Field(
+        default=(), description="Logs that must have been handed in, and accepted by the office."
+    )
+    missing_log: Literal["holds_all", "loses_share"] = Field(
+        default="holds_all",
+        description="What a log that is missing means: it `holds_all` of the period until it is in, or it `loses_share`: "
+        "each log carries an equal part.",
+    )
     needs_duties: tuple[DutyName, ...] = Field(default=(), description="Duties that must have been met.")
     condition: Condition | None = Field(default=None, description="Only people for whom this holds.")
     optional: bool = Field(default=False, description="Whether it arises only when the participant chooses it.")
