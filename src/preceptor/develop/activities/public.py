@@ -4,26 +4,49 @@ from preceptor.develop.activities.commands.answering import confirm_activity, di
 from preceptor.develop.activities.commands.entering import enter_activity
 from preceptor.develop.activities.commands.logs import accept_logs, submit_log
 from preceptor.develop.activities.commands.reminding import LogKey, remind_log
+from preceptor.develop.activities.queries.elsewhere import taken_elsewhere
 from preceptor.develop.activities.queries.judged import Judged, LogBrief, judge_cycle, logs_of
-from preceptor.develop.activities.queries.missing import logs_to_remind
+from preceptor.develop.activities.queries.missing import logs_to_remind, owers
+from preceptor.develop.activities.queries.stream import Row, rows_of, standing_activities
+from preceptor.develop.activities.queries.taking_part import TakingPart, Together, taking_part
+from preceptor.develop.activities.queries.terms import LogTerms, calendar_of, log_terms
+from preceptor.develop.activities.queries.words import period_word
+from preceptor.develop.activities.rules.elsewhere import overlap
 from preceptor.develop.activities.rules.entering import Typed
+from preceptor.develop.activities.rules.periods import Calendar, Period, periods
 from preceptor.develop.activities.rules.values import Status
 from preceptor.develop.activities.rules.verdicts import Verdict
 
 __all__ = [
+    "Calendar",
     "Judged",
     "LogBrief",
     "LogKey",
+    "LogTerms",
+    "Period",
+    "Row",
     "Status",
+    "TakingPart",
+    "Together",
     "Typed",
     "Verdict",
     "accept_logs",
+    "calendar_of",
     "confirm_activity",
     "dispute_activity",
     "enter_activity",
     "judge_cycle",
+    "log_terms",
     "logs_of",
     "logs_to_remind",
+    "overlap",
+    "owers",
+    "period_word",
+    "periods",
     "remind_log",
+    "rows_of",
+    "standing_activities",
     "submit_log",
+    "taken_elsewhere",
+    "taking_part",
 ]

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from preceptor.develop.activities.models import Activity, ActivityDraft, ActivityParty, MonthlyLog
+from preceptor.develop.activities.queries.elsewhere import taken_elsewhere
 from preceptor.develop.activities.queries.taking_part import TakingPart, taking_part
 from preceptor.develop.activities.queries.terms import calendar_of, kind_terms, log_terms
 from preceptor.develop.activities.rules.entering import LONGEST, SHORTEST, KindTerms, Typed, faults
@@ -134,6 +135,7 @@ def _enter(taking: _Taking, typed: Typed, sent: _Sent, *, by: Actor, now: dateti
     parties = _parties(taking, terms, typed)
     _check_logs(brief, typed.kind, typed.starts, taking.roles, taking.me)
     _check_once(brief, typed, parties)
+    _check_elsewhere(brief, typed, taking.me)
     activity = _kept(taking, typed, sent, now)
     ActivityParty.objects.bulk_create(
         ActivityParty(activity=activity, role=role, person_id=person_id) for role, person_id in parties
@@ -240,6 +242,19 @@ def _check_once(brief: CycleBrief, typed: Typed, parties: Sequence[tuple[str, in
             "entered-already",
             _("An activity of this kind at this time is there already."),
             remedy=_("Correct the one that is there, or give another time."),
+        )
+
+
+def _check_elsewhere(brief: CycleBrief, typed: Typed, me: int) -> None:
+    """The same hours count in two programs only where both allow it."""
+    other = taken_elsewhere(brief, typed.kind, (typed.starts, typed.minutes), [me])
+    if other is not None:
+        raise EntryRefused(
+            "counted-elsewhere",
+            _("These hours are entered in another program already: %(program)s.") % {"program": other.title},
+            remedy=_(
+                "The same hours count twice only where both programs allow it. Correct the time, or leave it there."
+            ),
         )
 
 
