@@ -97,7 +97,7 @@ def admissions(seeding: Seeding) -> str:
     unit = unit_by_code(OFFICE)
     coordinator = person(seeding.person_id("coordinator"))
     office = Office(seeding, Random(seeding.seed), coordinator, unit.path)  # noqa: S311  invented people, no secrets
-    with transaction.atomic(), remembering():
+    with transaction.atomic():
         return "\n".join(["admissions:", *_calls(office, unit.id)])
 
 
@@ -208,6 +208,7 @@ def _experienced(seat: PositionBrief, on: date) -> bool:
 
 
 @reading_once()
+@remembering()
 def _decided(office: Office, cycle_id: int, dates: Dates, pool: "Pool", admitted: int, beyond: int) -> str:
     """A call from its first application to the letters; two begin and never hand in."""
     found = cycle(cycle_id)
@@ -270,6 +271,7 @@ def _decide(office: Office, found: CycleBrief, now: datetime, admitted: int) -> 
 
 
 @reading_once()
+@remembering()
 def _open_call(office: Office, found: CycleBrief, dates: Dates, pool: Pool) -> str:
     """The call that is open today, with applications in every state."""
     now = office.seeding.now

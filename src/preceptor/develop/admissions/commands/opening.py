@@ -31,11 +31,10 @@ def own_row(application_id: int, by: Actor) -> Application:
     """The actor's own application, locked; anyone else's is not found."""
     found = None
     if by.kind == "person" and by.id is not None:
-        rows = Application.objects.select_for_update().filter(pk=application_id, person_id=by.id)
-        found = rows.first()
+        found = whole_applications().select_for_update().filter(pk=application_id, person_id=by.id).first()
     if found is None:
         raise unknown_application()
-    return whole_applications().get(pk=found.pk)
+    return found
 
 
 def require_open(now: datetime, opens: datetime, closes: datetime) -> None:
