@@ -79,6 +79,20 @@ VARIABLES: tuple[Variable, ...] = (
         "",
         "Installation keys, newest first, by commas, 32 bytes of base64 each; empty: made once and kept.",
     ),
+    Variable(
+        "PRECEPTOR_SEALING_KEYS",
+        "secret",
+        "",
+        "Keys that wrap the keys of sealed notes, newest first, by commas, 32 bytes of base64 each; "
+        "empty: from the file below.",
+    ),
+    Variable(
+        "PRECEPTOR_SEALING_KEYS_FILE",
+        "text",
+        "",
+        "File that holds those keys, best kept outside the data folder and its backups; "
+        "empty: made once and kept in the data folder.",
+    ),
     Variable("PRECEPTOR_HOSTS", "names", "localhost,127.0.0.1", "Host names under which the site may be called."),
     Variable(
         "PRECEPTOR_URL", "text", "http://127.0.0.1:8000", "Address of the site as people type it; used in letters."

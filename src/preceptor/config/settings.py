@@ -7,7 +7,7 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from preceptor.config import environment as env
-from preceptor.config.keys import installation_keys, secret_key
+from preceptor.config.keys import installation_keys, sealing_keys, secret_key
 from preceptor.config.sqlite.journal import journal_mode
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -17,6 +17,7 @@ DEMO = env.flag("PRECEPTOR_DEMO")
 DEBUG = env.flag("PRECEPTOR_DEBUG")
 SECRET_KEY = secret_key(env.text("PRECEPTOR_SECRET_KEY"), DATA)
 INSTALLATION_KEYS = installation_keys(env.text("PRECEPTOR_KEYS"), DATA)
+SEALING_KEYS = sealing_keys(env.text("PRECEPTOR_SEALING_KEYS"), env.text("PRECEPTOR_SEALING_KEYS_FILE"), DATA)
 ALLOWED_HOSTS = list(env.names("PRECEPTOR_HOSTS"))
 SITE_URL = env.text("PRECEPTOR_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "preceptor.develop.admissions",
     "preceptor.develop.pairing",
     "preceptor.develop.activities",
+    "preceptor.relieve.compliance",
     "preceptor.foundation.accounts.apps.AdminApp",
     "django.contrib.auth",
     "django.contrib.contenttypes",

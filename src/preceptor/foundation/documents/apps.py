@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class DocumentsApp(AppConfig):
-    """Uploads, texts in versions, signatures."""
+    """Uploads, texts in versions, signatures, sealed texts."""
 
     name = "preceptor.foundation.documents"
     label = "documents"

@@ -1,4 +1,4 @@
-"""Tables of documents: stored files, texts in versions, signatures."""
+"""Tables of documents: stored files, texts in versions, signatures, sealed texts."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -71,3 +71,23 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.signer_name} {self.signed_at:%Y-%m-%d}"
+
+
+class CircleKey(models.Model):
+    """The key of a circle of people who share sealed texts, wrapped by an installation key; shredded, it is empty."""
+
+    circle = models.CharField(max_length=80, unique=True)
+    wrapped = models.CharField(max_length=200, blank=True)
+    under = models.CharField(max_length=12, blank=True, db_index=True)
+    made_at = models.DateTimeField()
+    shredded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(shredded_at=None) ^ models.Q(wrapped=""), name="documents_shredded_key_is_empty"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"key of {self.circle}"
