@@ -14,6 +14,7 @@ ORDER = (
     {"admissions"},
     {"pairing"},
     {"activities"},
+    {"compliance"},
 )
 RANK = {label: rank for rank, labels in enumerate(ORDER) for label in labels}
 OURS = [model for model in apps.get_models() if model.__module__.startswith("preceptor.")]

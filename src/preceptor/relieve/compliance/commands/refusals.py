@@ -1,0 +1,27 @@
+"""Why compliance declines to do something."""
+
+from preceptor.foundation.look.public import Refusal
+
+
+class ComplianceMissing(Refusal):
+    """There is no such thing, or it is not for the reader."""
+
+    status = 404
+
+
+class ItemRefused(Refusal):
+    """The catalogue cannot take it."""
+
+    status = 422
+
+
+class CycleRefused(Refusal):
+    """The yearly cycle cannot do it now."""
+
+
+class SigningRefused(Refusal):
+    """It cannot be signed, or not by this person, or not now."""
+
+
+class ProposalRefused(Refusal):
+    """The workbench cannot do it now."""

@@ -1,0 +1,1 @@
+"""Decisions of compliance on plain values."""
