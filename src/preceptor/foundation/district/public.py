@@ -2,7 +2,9 @@
 
 from functools import partial
 
+from preceptor.foundation.district.commands.files import open_table
 from preceptor.foundation.district.commands.load import LoadOutcome, LoadRefused, load
+from preceptor.foundation.district.commands.sentences import Told, tell_all
 from preceptor.foundation.district.queries.calendar import (
     HolidayBrief,
     SchoolYearBrief,
@@ -57,7 +59,9 @@ from preceptor.foundation.district.queries.seats import (
     seats_of_people,
     seats_with,
 )
+from preceptor.foundation.district.rules.cells import Field
 from preceptor.foundation.district.rules.kinds import adverse
+from preceptor.foundation.district.rules.mapping import Fault, Mapping, Reading, Row, read_rows, repeated
 from preceptor.foundation.district.rules.positions import in_first_years, months_between
 
 load_units = partial(load, kind="units")
@@ -71,18 +75,24 @@ load_standing = partial(load, kind="standing")
 load_calendar = partial(load, kind="calendar")
 
 __all__ = [
+    "Fault",
+    "Field",
     "FigureBrief",
     "HolidayBrief",
     "LoadOutcome",
     "LoadRefused",
+    "Mapping",
     "PersonBrief",
     "PersonMissing",
     "PositionBrief",
+    "Reading",
+    "Row",
     "SchoolBrief",
     "SchoolYearBrief",
     "SeatBrief",
     "SemesterBrief",
     "StandingBrief",
+    "Told",
     "UnitBrief",
     "UnitMissing",
     "adverse",
@@ -103,6 +113,7 @@ __all__ = [
     "load_standing",
     "load_units",
     "months_between",
+    "open_table",
     "people",
     "people_by_email",
     "people_by_number",
@@ -110,6 +121,8 @@ __all__ = [
     "positions_held",
     "positions_of",
     "positions_of_people",
+    "read_rows",
+    "repeated",
     "reporting_line",
     "reporting_lines",
     "root",
@@ -128,6 +141,7 @@ __all__ = [
     "standing_for",
     "standing_of",
     "supervisor_of",
+    "tell_all",
     "today",
     "unit",
     "unit_by_code",
