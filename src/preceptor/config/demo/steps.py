@@ -1,4 +1,4 @@
-"""What `seed-demo` does, step by step; wings add theirs at the end of the list."""
+"""What `seed-demo` does, step by step; wings add theirs at the end of LATER."""
 
 from collections.abc import Callable
 
@@ -36,4 +36,8 @@ def accounts(seeding: Seeding) -> str:
 
 
 Step = Callable[[Seeding], str]
-STEPS: list[Step] = [district, accounts, admissions, pairing, activities]
+# What somebody needs who signs in: served as soon as it is there. A step is safe to run again: it may be killed in the
+# middle and begun anew, and it finds what is there already.
+FIRST: list[Step] = [district, accounts, admissions, pairing]
+# What the worker adds while people look around already, in this order.
+LATER: list[Step] = [activities]

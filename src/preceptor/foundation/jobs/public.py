@@ -3,6 +3,7 @@
 from preceptor.foundation.jobs.commands.queue import enqueue, enqueue_many
 from preceptor.foundation.jobs.commands.running import run_pending
 from preceptor.foundation.jobs.commands.upkeep import start_schedules
+from preceptor.foundation.jobs.queries import share_under_way
 from preceptor.foundation.jobs.rules.registry import Effect, LeaseLost, Run, TryLater, register, schedule
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "register",
     "run_pending",
     "schedule",
+    "share_under_way",
     "start_schedules",
 ]

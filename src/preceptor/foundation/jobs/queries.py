@@ -92,6 +92,12 @@ def job_progress_page(job_id: int) -> JobProgressPage | None:
     )
 
 
+def share_under_way(name: str) -> int | None:
+    """How many percent of the latest job of this kind are done, or nothing once none is open."""
+    job = Job.objects.filter(name=name, due_at__isnull=False).order_by("-id").first()
+    return None if job is None else share_done(job.progress_done, job.progress_total)
+
+
 def _next_try(job: Job) -> datetime | None:
     """When a waiting job is due."""
     return job.due_at if job.state == Job.State.WAITING else None

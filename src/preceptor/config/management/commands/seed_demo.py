@@ -9,10 +9,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from preceptor.config.demo.generator import generate
+from preceptor.config.demo.filling import fill_later, seeding_of
 from preceptor.config.demo.places import ROOT
-from preceptor.config.demo.seeding import Seeding
-from preceptor.config.demo.steps import STEPS
+from preceptor.config.demo.steps import FIRST, LATER
 from preceptor.foundation.district.public import root
 
 NOON = 12
@@ -32,6 +31,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--more-teachers", type=int, default=0, metavar="N", help="N more teachers at every school, to try a size"
         )
+        parser.add_argument(
+            "--first", action="store_true", help="only what signing in needs; the worker of `serve` adds the rest"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Generate the district and run the steps, with the time that each takes."""
@@ -41,15 +43,12 @@ class Command(BaseCommand):
                 "This installation holds a real district. The demonstration goes into an empty one: "
                 "choose another database with DATABASE_URL or another folder with PRECEPTOR_DATA."
             )
-        now = _moment(options["today"])
-        today = now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-        made = generate(
-            seed=options["seed"], today=today, name=settings.DISTRICT_NAME, more_teachers=options["more_teachers"]
-        )
-        seeding = Seeding(now, today, options["seed"], made)
-        for step in STEPS:
+        seeding = seeding_of(options["seed"], _moment(options["today"]), options["more_teachers"])
+        for step in FIRST if options["first"] else [*FIRST, *LATER]:
             begun = time.monotonic()
             self.stdout.write(f"{step(seeding)} ({time.monotonic() - begun:.1f} s)")
+        if options["first"]:
+            fill_later(seeding)
 
 
 def _moment(today: date | None) -> datetime:

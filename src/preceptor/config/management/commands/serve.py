@@ -64,7 +64,7 @@ class Command(BaseCommand):
         """Bring the demonstration's database up to date and fill it if it is empty."""
         call_command("migrate", verbosity=0)
         call_command("createcachetable")
-        call_command("seed_demo", stdout=self.stdout)
+        call_command("seed_demo", first=True, stdout=self.stdout)
 
 
 @dataclass

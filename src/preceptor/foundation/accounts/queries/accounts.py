@@ -11,6 +11,10 @@ from preceptor.foundation.accounts.queries.asker import has_authenticator
 from preceptor.foundation.accounts.queries.grants import book, grants_of
 from preceptor.foundation.accounts.rules.policy import Grant, Reach
 from preceptor.foundation.district.public import people_by_email, seated_people, today
+from preceptor.foundation.jobs.public import share_under_way
+
+DEMO_FILLING = "demo.fill"
+"""The work that adds to the demonstration while people look around already, known by its name alone."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class DemoSignInPage:
 
     personas: tuple[Persona, ...]
     next: str
+    filled_percent: int | None
 
 
 def users_of(person_ids: Iterable[int]) -> dict[int, AccountBrief]:
@@ -112,7 +117,8 @@ def _row(grant: Grant) -> RoleRow:
 def demo_sign_in_page(next_url: str) -> DemoSignInPage:
     """The people of the demonstration in their order."""
     rows = DemoPersona.objects.filter(user__is_active=True).select_related("user__person")
-    return DemoSignInPage(tuple(Persona(row.user_id, row.user.get_full_name(), _(row.line)) for row in rows), next_url)
+    personas = tuple(Persona(row.user_id, row.user.get_full_name(), _(row.line)) for row in rows)
+    return DemoSignInPage(personas, next_url, share_under_way(DEMO_FILLING))
 
 
 def persona_user(user_id: int) -> User | None:
