@@ -53,11 +53,13 @@ from preceptor.foundation.district.queries.places import (
 )
 from preceptor.foundation.district.queries.seats import (
     SeatBrief,
+    TenureBrief,
     people_by_email,
     seated_people,
     seats_of,
     seats_of_people,
     seats_with,
+    tenures,
 )
 from preceptor.foundation.district.rules.cells import Field
 from preceptor.foundation.district.rules.kinds import adverse
@@ -92,6 +94,7 @@ __all__ = [
     "SeatBrief",
     "SemesterBrief",
     "StandingBrief",
+    "TenureBrief",
     "Told",
     "UnitBrief",
     "UnitMissing",
@@ -142,6 +145,7 @@ __all__ = [
     "standing_of",
     "supervisor_of",
     "tell_all",
+    "tenures",
     "today",
     "unit",
     "unit_by_code",

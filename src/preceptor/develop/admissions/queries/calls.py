@@ -9,7 +9,8 @@ from preceptor.develop.admissions.models import Application, Waiver
 from preceptor.develop.admissions.queries.asked import questions_of, way_into, window_of
 from preceptor.develop.admissions.queries.eligibility import Eligibility, eligibility, judged_now
 from preceptor.develop.admissions.queries.facts import facts_of
-from preceptor.develop.admissions.queries.own import applications_of
+from preceptor.develop.admissions.queries.own import applications_of, endorsement_states
+from preceptor.develop.admissions.queries.told import ToldMark, mark_of_application, told_marks
 from preceptor.develop.admissions.queries.words import overall_sentence, time_left, to_the_second
 from preceptor.develop.admissions.rules.answers import Asked
 from preceptor.develop.admissions.rules.completeness import MINUTES, minutes_for
@@ -34,7 +35,7 @@ class CallLine:
     closes: datetime
     left: str
     application_id: int | None
-    application_state: str
+    mark: ToldMark | None
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,13 @@ def call_list_page(person_id: int | None, now: datetime) -> CallListPage:
     found = open_cycles()
     rows = applications_of(person_id).filter(cycle_id__in=[one.id for one in found])
     mine = {(row.cycle_id, row.role): row for row in rows}
-    lines = [_call_line(one, role, way, mine.get((one.id, role)), now) for one in found for role, way in _ways(one)]
+    told = told_marks(rows)
+    marks = {key: mark_of_application(row, told) for key, row in mine.items()}
+    lines = [
+        _call_line(one, role, way, now, mine=mine.get((one.id, role)), mark=marks.get((one.id, role)))
+        for one in found
+        for role, way in _ways(one)
+    ]
     current = sorted((line for line in lines if line.window != "late"), key=lambda line: line.closes)
     closed = sorted((line for line in lines if line.window == "late"), key=lambda line: line.closes, reverse=True)
     return CallListPage(tuple(current), tuple(closed))
@@ -134,8 +141,10 @@ def _ways(found: CycleBrief) -> list[tuple[str, Admission]]:
     return [(role, way) for role, way in ways if way.opens in found.dates and way.closes in found.dates]
 
 
-def _call_line(found: CycleBrief, role: str, way: Admission, mine: Application | None, now: datetime) -> CallLine:
-    """One call for the list."""
+def _call_line(
+    found: CycleBrief, role: str, way: Admission, now: datetime, *, mine: Application | None, mark: ToldMark | None
+) -> CallLine:
+    """One call for the list, with the reader's own application and how it stands."""
     opens, closes = window_of(found, way)
     return CallLine(
         cycle_id=found.id,
@@ -148,7 +157,7 @@ def _call_line(found: CycleBrief, role: str, way: Admission, mine: Application |
         closes=closes,
         left=time_left(seconds_left(now, closes)),
         application_id=mine.pk if mine else None,
-        application_state=mine.get_state_display() if mine else "",
+        mark=mark,
     )
 
 
@@ -156,7 +165,7 @@ def call_detail_page(cycle_id: int, person_id: int | None, now: datetime) -> Cal
     """A published call, with the reader's own standing under every rule."""
     found = cycle(cycle_id)
     definition = found.definition
-    rows = applications_of(person_id).filter(cycle_id=cycle_id).prefetch_related("contests", "waivers")
+    rows = applications_of(person_id).filter(cycle_id=cycle_id).prefetch_related("contests", "waivers", "endorsements")
     mine = {row.role: row for row in rows}
     facts = None if person_id is None else facts_of([person_id], today(now))[person_id]
     return CallDetailPage(
@@ -228,7 +237,8 @@ def _standing_of(way: Admission, facts: Facts, mine: Application | None) -> Elig
     contests = mine.contests.all() if mine else ()
     waivers = mine.waivers.all() if mine else ()
     waived = [waiver.rule for waiver in waivers if waiver.state == Waiver.State.SIGNED]
-    return eligibility(way, judged_now(way, facts), contests, waived)
+    endorsed = endorsement_states(mine, way) if mine else {}
+    return eligibility(way, judged_now(way, facts), contests, waived, endorsed)
 
 
 def _asks(found: CycleBrief, role: str, way: Admission) -> tuple[AskLine, ...]:

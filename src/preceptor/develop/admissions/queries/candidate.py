@@ -1,5 +1,6 @@
 """One application as the office sees it: as handed in, its signatures, rules, waivers, readers and history."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -14,17 +15,17 @@ from preceptor.develop.admissions.models import (
     TextSigned,
     Waiver,
 )
-from preceptor.develop.admissions.queries.candidates import candidates
+from preceptor.develop.admissions.queries.candidates import Known, applications, candidate
 from preceptor.develop.admissions.queries.endorsing import about as about_endorsement
 from preceptor.develop.admissions.queries.office import coordinated
 from preceptor.develop.admissions.queries.own import unknown_application
-from preceptor.develop.admissions.queries.reviewing import HandedIn, handed_in
-from preceptor.develop.admissions.queries.seen import Candidate, Decided, decided, scales_of
+from preceptor.develop.admissions.queries.reviewing import HandedIn, as_handed_in
+from preceptor.develop.admissions.queries.seen import Candidate, Decided, Reading, decided, scales_of
 from preceptor.develop.admissions.rules.decisions import may_appeal
 from preceptor.develop.admissions.rules.scoring import total
 from preceptor.develop.programs.public import Admission, CycleBrief
 from preceptor.foundation.audit.public import Actor, may
-from preceptor.foundation.documents.public import signature_state, signatures
+from preceptor.foundation.documents.public import checked_signatures
 
 
 @dataclass(frozen=True)
@@ -122,14 +123,18 @@ class CandidateDetailPage:
 
 def candidate_detail_page(application_id: int, by: Actor, now: datetime) -> CandidateDetailPage:
     """One application for its coordinator; one's own is not found here."""
-    row = Application.objects.filter(pk=application_id).first()
+    row = applications().filter(pk=application_id).first()
     if row is None or row.person_id == by.id:
         raise unknown_application()
     found, way = coordinated(row.cycle_id, row.role, by, now)
-    (one,) = candidates(found, row.role, now, only=[row.pk])
-    endorsements = _endorsements(row, way)
+    asked = list(row.endorsements.order_by("asked_at", "pk"))
+    read = list(row.reviews.select_related("reviewer").prefetch_related("scores").order_by("assigned_at", "pk"))
+    decided_before = list(row.decisions.order_by("decided_at", "pk"))
+    one = candidate(row, found, now, Known(asked, _readings(row, read), decided_before))
+    submitted = list(row.submissions.order_by("-number"))
+    endorsements = tuple(_answer(each, way) for each in asked)
     waivers = tuple(_waiver(each, way) for each in _waivers(row))
-    decisions = tuple(decided(each, way) for each in row.decisions.order_by("decided_at", "pk"))
+    decisions = tuple(decided(each, way) for each in decided_before)
     told = one.decision.told_at if one.decision else None
     return CandidateDetailPage(
         cycle_id=found.id,
@@ -138,28 +143,21 @@ def candidate_detail_page(application_id: int, by: Actor, now: datetime) -> Cand
         cycle_name=found.name,
         role_title=found.definition.roles[row.role].title,
         one=one,
-        handed_in=handed_in(row.pk, found, row.role),
+        handed_in=as_handed_in(submitted[0], found) if submitted else None,
         signatures=_signatures(row, found, endorsements),
         endorsements=endorsements,
-        readers=_readers(row, way, one),
+        readers=tuple(_reader(review, way, shown=one.review.complete) for review in read),
         lacking=max(0, one.review.wanted - one.review.assigned) if one.considered else 0,
         waivers=waivers,
         waivable=_waivable(one, found, by, now),
         decisions=decisions,
-        history=_history(row, endorsements, waivers, decisions),
+        history=_history(row, submitted, endorsements, (waivers, decisions)),
         may_decide=may(by, "admissions.decide", where=found.unit_path, now=now),
         may_appeal=bool(
             told and one.decision and not one.decision.appealed_at and may_appeal(now, one.decision.appeal_until)
         ),
         may_release=bool(told and one.decision and one.decision.effect == "admit" and row.state != "withdrawn"),
     )
-
-
-def _may_appeal(decision: Decided | None, now: datetime) -> bool:
-    """Whether an appeal can be recorded now."""
-    if decision is None or decision.told_at is None or decision.appealed_at is not None:
-        return False
-    return may_appeal(now, decision.appeal_until)
 
 
 def _waivable(one: Candidate, found: CycleBrief, by: Actor, now: datetime) -> tuple[tuple[str, str], ...]:
@@ -171,9 +169,14 @@ def _waivable(one: Candidate, found: CycleBrief, by: Actor, now: datetime) -> tu
     )
 
 
-def _endorsements(row: Application, way: Admission) -> tuple[EndorsementAnswer, ...]:
-    """Every request, the replaced ones too."""
-    return tuple(_answer(asked, way) for asked in row.endorsements.order_by("asked_at", "pk"))
+def _readings(row: Application, read: Iterable[ReviewAssignment]) -> list[Reading]:
+    """Each score of each review still held, and a line for a review without any."""
+    held = [one for one in read if one.state != ReviewAssignment.State.STEPPED_ASIDE]
+    return [
+        (row.pk, one.pk, one.state, score.criterion if score else None, score.value if score else None)
+        for one in held
+        for score in list(one.scores.all()) or [None]
+    ]
 
 
 def _answer(row: Endorsement, way: Admission) -> EndorsementAnswer:
@@ -204,21 +207,11 @@ def _signatures(
         signed.signature_id: {"cycle": found.id, "role": row.role, "text": signed.text}
         for signed in TextSigned.objects.filter(application=row)
     }
-    given = signatures(f"admissions.application:{row.pk}")
-    for asked in endorsements:
-        if asked.state == Endorsement.State.ENDORSED:
-            given += signatures(about_endorsement(asked.id))
+    given = [about_endorsement(one.id) for one in endorsements if one.state == Endorsement.State.ENDORSED]
     return tuple(
         SignatureSeen(one.text_title, one.signer_name, one.signed_at, state.holds, state.reasons)
-        for one in given
-        for state in [signature_state(one.id, checks[one.id], []) if one.id in checks else signature_state(one.id)]
+        for one, state in checked_signatures([f"admissions.application:{row.pk}", *given], checks)
     )
-
-
-def _readers(row: Application, way: Admission, one: Candidate) -> tuple[ReaderLine, ...]:
-    """Who reads it and how far they are; nobody's scores before all are in."""
-    rows = row.reviews.select_related("reviewer").prefetch_related("scores").order_by("assigned_at", "pk")
-    return tuple(_reader(review, way, shown=one.review.complete) for review in rows)
 
 
 def _reader(review: ReviewAssignment, way: Admission, *, shown: bool) -> ReaderLine:
@@ -265,16 +258,14 @@ def _waiver(row: Waiver, way: Admission) -> WaiverLine:
 
 def _history(
     row: Application,
+    submitted: Iterable[Submission],
     endorsements: tuple[EndorsementAnswer, ...],
-    waivers: tuple[WaiverLine, ...],
-    decisions: tuple[Decided, ...],
+    office: tuple[tuple[WaiverLine, ...], tuple[Decided, ...]],
 ) -> tuple[Moment, ...]:
-    """What happened, the latest first."""
+    """What happened, the latest first; `office` is what the office did: waivers and decisions."""
+    waivers, decisions = office
     found = [Moment(row.started_at, _("Begun"))]
-    found += [
-        Moment(one.received_at, _("Handed in, number %(n)s") % {"n": one.number})
-        for one in Submission.objects.filter(application=row).defer("content")
-    ]
+    found += [Moment(one.received_at, _("Handed in, number %(n)s") % {"n": one.number}) for one in submitted]
     for asked in endorsements:
         found.append(Moment(asked.asked_at, _("%(name)s was asked to endorse") % {"name": asked.person}))
         if asked.answered_at:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import cast
 
 from django.utils.formats import number_format
@@ -10,7 +11,15 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.admissions.models import Contest, RuleCheck
 from preceptor.develop.admissions.queries.words import standing_words
-from preceptor.develop.admissions.rules.eligibility import Overall, Standing, Verdict, overall, seen_by_others, standing
+from preceptor.develop.admissions.rules.eligibility import (
+    Overall,
+    Standing,
+    Verdict,
+    overall,
+    said_by_endorsers,
+    seen_by_others,
+    standing,
+)
 from preceptor.develop.programs.public import CATALOGUE, Admission, EligibilityRule, FactValue, Judgement, judge
 
 
@@ -114,14 +123,25 @@ def eligibility(
     judged: Mapping[str, Judged],
     contests: Iterable[Contest] = (),
     waived: Collection[str] = (),
+    endorsements: Mapping[str, str] = MappingProxyType({}),
 ) -> Eligibility:
-    """How each rule stands, with contests and signed waivers put in."""
+    """How each rule stands, with contests, signed waivers and the endorsers' answers put in.
+
+    The whole speaks of the records alone: an endorser's answer is told beside its own rule and its own step.
+    """
     latest = {contest.rule: contest for contest in sorted(contests, key=lambda one: one.opened_at)}
+    said = Judged(said_by_endorsers(endorsements))
     lines = tuple(
-        _line(name, rule, judged.get(name, _NOT_JUDGED), latest.get(name), waived=name in waived)
+        _line(
+            name,
+            rule,
+            said if rule.judged_by == "endorser" else judged.get(name, _NOT_JUDGED),
+            latest.get(name),
+            waived=name in waived,
+        )
         for name, rule in way.rules.items()
     )
-    return Eligibility(lines, overall(line.standing for line in lines))
+    return Eligibility(lines, overall(line.standing for line in lines if line.judged_by != "endorser"))
 
 
 _NOT_JUDGED = Judged("unknown")
@@ -138,7 +158,9 @@ def _line(name: str, rule: EligibilityRule, found: Judged, contest: Contest | No
         facts=found.facts,
         missing=found.missing,
         contest=contest_brief(contest) if contest else None,
-        may_contest=found.verdict in {"not_met", "unknown"} and not waived and contest is None,
+        may_contest=(
+            rule.judged_by != "endorser" and found.verdict in {"not_met", "unknown"} and not waived and contest is None
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from preceptor.develop.admissions.queries.own import (
     own_application,
     rules_of,
 )
+from preceptor.develop.admissions.queries.told import ToldMark, mark_of_application, told_marks
 from preceptor.develop.admissions.queries.words import (
     consideration_sentence,
     fault_sentence,
@@ -40,8 +41,7 @@ class ApplicationLine:
     title: str
     cycle_name: str
     role_title: str
-    state: str
-    state_word: str
+    mark: ToldMark
     closes: datetime
     left: str
 
@@ -173,10 +173,13 @@ def application_list_page(person_id: int | None, now: datetime) -> ApplicationLi
     """Every application of the reader."""
     rows = list(applications_of(person_id).order_by("-started_at", "-pk"))
     known = cycles(row.cycle_id for row in rows)
-    return ApplicationListPage(tuple(_line(row, known[row.cycle_id], now) for row in rows if row.cycle_id in known))
+    told = told_marks(rows)
+    return ApplicationListPage(
+        tuple(_line(row, known[row.cycle_id], told, now) for row in rows if row.cycle_id in known)
+    )
 
 
-def _line(row: Application, found: CycleBrief, now: datetime) -> ApplicationLine:
+def _line(row: Application, found: CycleBrief, told: Mapping[int, ToldMark], now: datetime) -> ApplicationLine:
     """One application for the list."""
     _opens, closes = window_of(found, way_into(found, row.role))
     return ApplicationLine(
@@ -184,8 +187,7 @@ def _line(row: Application, found: CycleBrief, now: datetime) -> ApplicationLine
         title=found.title,
         cycle_name=found.name,
         role_title=found.definition.roles[row.role].title,
-        state=row.state,
-        state_word=str(row.get_state_display()),
+        mark=mark_of_application(row, told),
         closes=closes,
         left=time_left(seconds_left(now, closes)),
     )

@@ -137,7 +137,15 @@ def rules_of(application: Application, way: Admission) -> Eligibility:
     """How each rule stands by the latest judgement, with its facts: for the applicant's eyes."""
     checks = list(application.checks.all())
     waived = [check.rule for check in checks if getattr(check, "waived", False)]
-    return eligibility(way, judged_before(checks), application.contests.all(), waived)
+    return eligibility(
+        way, judged_before(checks), application.contests.all(), waived, endorsement_states(application, way)
+    )
+
+
+def endorsement_states(application: Application, way: Admission) -> dict[str, str]:
+    """Where each endorsement of the way in stands; an optional one that nobody was asked for is left out."""
+    states = {name: endorsement_state(application, name) for name in way.endorsements}
+    return {name: state for name, state in states.items() if way.endorsements[name].required or state != "not_asked"}
 
 
 def considered(application: Application, cycle: CycleBrief, now: datetime) -> Consideration:

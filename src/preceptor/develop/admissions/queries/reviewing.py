@@ -237,9 +237,14 @@ def _others(row: ReviewAssignment, way: Admission) -> tuple[str, ...]:
 
 def handed_in(application_id: int, found: CycleBrief, role: str) -> HandedIn | None:
     """The last submission, as it was handed in."""
-    row = Submission.objects.filter(application_id=application_id).order_by("-number").first()
-    if row is None:
-        return None
+    rows = Submission.objects.filter(application_id=application_id, application__role=role)
+    row = rows.select_related("application").order_by("-number").first()
+    return None if row is None else as_handed_in(row, found)
+
+
+def as_handed_in(row: Submission, found: CycleBrief) -> HandedIn:
+    """A submission as people read it."""
+    role = row.application.role
     titles = {name: one.title for name, one in found.definition.admission[role].documents.items()}
     questions = questions_of(found.definition, role)
     return HandedIn(
@@ -272,6 +277,7 @@ __all__ = [
     "HandedIn",
     "ReviewFormPage",
     "ReviewListPage",
+    "as_handed_in",
     "due_of",
     "handed_in",
     "review_form_page",

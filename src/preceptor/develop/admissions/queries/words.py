@@ -52,6 +52,9 @@ def _over(fault: Fault) -> int:
 def standing_words(stands: Standing, judged_by: str) -> tuple[str, str]:
     """Word and shape of a rule's standing; what people judge says which people."""
     people = {"endorser": _("Your supervisor decides"), "office": _("The office decides")}
+    if judged_by == "endorser" and stands in ("met", "not_met"):
+        given = (_("Your supervisor endorsed you"), "done")
+        return given if stands == "met" else (_("Your supervisor declined"), "stopped")
     return {
         "met": (_("Met"), "done"),
         "not_met": (_("Not met"), "stopped"),

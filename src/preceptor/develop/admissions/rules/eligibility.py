@@ -1,6 +1,6 @@
 """How a rule stands for an applicant, once records, contests and waivers are put together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 Verdict = Literal["met", "not_met", "unknown", "for_reviewers"]
@@ -20,6 +20,13 @@ def standing(verdict: Verdict, *, contest: str | None, waived: bool) -> Standing
     if verdict == "for_reviewers":
         return "for_people"
     return "contested" if contest == "open" else verdict
+
+
+def said_by_endorsers(states: Mapping[str, str]) -> Verdict:
+    """What the endorsements say together: met once all are given, not met once one is declined, else still theirs."""
+    if "declined" in states.values():
+        return "not_met"
+    return "met" if states and set(states.values()) == {"endorsed"} else "for_reviewers"
 
 
 def overall(standings: Iterable[Standing]) -> Overall:

@@ -26,6 +26,8 @@ from preceptor.develop.admissions.commands.waiving import CannotWaive, SignedAlr
 from preceptor.develop.admissions.models import Application, Contest, Decision, LetterRun, RuleCheck, Waiver
 from preceptor.develop.admissions.public import accepted
 from preceptor.develop.admissions.queries.board import decision_board_page, letters_page
+from preceptor.develop.admissions.queries.calls import call_list_page
+from preceptor.develop.admissions.queries.mine import application_detail_page, application_list_page
 from preceptor.develop.admissions.tests.officeworld import (
     AFTER,
     add_officers,
@@ -54,6 +56,15 @@ def _decide(office: World, ids: list[int], outcome: str = "accepted", reason: st
 def _key(office: World) -> str:
     by = office.actor("coordinator")
     return letters_page(cycle_id=office.cycle_id, role="mentor", by=by, now=AFTER).key
+
+
+def _told(application_id: int) -> tuple[str, str, str]:
+    """How the applicant finds it in the list of calls, in their own list, and under the endorsement rule."""
+    person_id = Application.objects.get(pk=application_id).person_id
+    calls, own = call_list_page(person_id, AFTER), application_list_page(person_id, AFTER)
+    rules = application_detail_page(application_id, person_id, AFTER).eligibility.rules
+    (mark,) = [call.mark.word for call in calls.closed if call.mark]
+    return mark, own.applications[0].mark.word, next(rule.word for rule in rules if rule.name == "endorsed")
 
 
 def _send(office: World, key: str | None = None) -> int:
@@ -207,6 +218,7 @@ def test_what_was_told_counts_until_the_next_letter(office: World) -> None:
     _decide(office, [one])
     _send(office)
     _decide(office, [one], "declined", "An error of ours.")
+    assert _told(one) == ("Accepted", "Accepted", "Your supervisor endorsed you")
     assert [found.application_id for found in accepted(office.cycle_id, "mentor")] == [one]
     _send(office)
     assert accepted(office.cycle_id, "mentor") == []

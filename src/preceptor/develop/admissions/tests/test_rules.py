@@ -18,7 +18,7 @@ from preceptor.develop.admissions.rules.completeness import (
     may_be_submitted,
 )
 from preceptor.develop.admissions.rules.deadlines import may_submit, seconds_left, window
-from preceptor.develop.admissions.rules.eligibility import overall, seen_by_others, standing
+from preceptor.develop.admissions.rules.eligibility import overall, said_by_endorsers, seen_by_others, standing
 from preceptor.develop.admissions.rules.reminders import reminder_is_due
 from preceptor.develop.admissions.rules.snapshots import fingerprint
 from preceptor.develop.admissions.rules.tabs import Saved, begun, differences, is_safe
@@ -35,6 +35,20 @@ def test_the_closing_second_itself_is_in_time() -> None:
 
 def test_one_second_later_is_late() -> None:
     assert window(CLOSES + timedelta(seconds=1), OPENS, CLOSES) == "late"
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        ({}, "for_reviewers"),
+        ({"one": "asked"}, "for_reviewers"),
+        ({"one": "endorsed", "two": "asked"}, "for_reviewers"),
+        ({"one": "endorsed", "two": "endorsed"}, "met"),
+        ({"one": "endorsed", "two": "declined"}, "not_met"),
+    ],
+)
+def test_the_endorsement_rule_says_what_the_endorsers_said(states: dict[str, str], said: str) -> None:
+    assert said_by_endorsers(states) == said
 
 
 def test_before_the_call_opens_nothing_is_taken() -> None:

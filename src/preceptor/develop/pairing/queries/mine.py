@@ -1,5 +1,6 @@
 """What a mentor or a mentee sees of their own pairs, wishes and offers; and what weighs a change by hand."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,7 +14,7 @@ from preceptor.develop.pairing.queries.pages import PageMissing, PersonLine, per
 from preceptor.develop.pairing.queries.proposals import TermLine, term_lines
 from preceptor.develop.pairing.queries.sides import weights_of
 from preceptor.develop.pairing.queries.spans import cycle_ids_of
-from preceptor.develop.pairing.queries.words import points
+from preceptor.develop.pairing.queries.words import points, wish_badge
 from preceptor.develop.programs.public import cycle, cycles
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import people, today
@@ -40,14 +41,13 @@ class PartnerLine:
 
 @dataclass(frozen=True)
 class ParticipationLine:
-    """A cycle in which the reader takes part, and whether they said what they wish."""
+    """A cycle in which the reader takes part, and whether they said what they wish, or still need to."""
 
     id: int
     program: str
     cycle_name: str
     side_word: str
-    wished: bool
-    paired: bool
+    badge: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -190,9 +190,7 @@ def my_pairs_page(*, by: Actor, now: datetime) -> MyPairsPage:
                 contact=brief.definition.contact.office,
             )
         )
-    standing = {
-        (pair.cycle_id, person) for pair in pairs if not pair.ended for person in (pair.mentor_id, pair.mentee_id)
-    }
+    standing = Counter(pair.cycle_id for pair in pairs if not pair.ended)
     return MyPairsPage(
         partners=tuple(sorted(partners, key=lambda line: not line.running)),
         participations=tuple(
@@ -201,8 +199,7 @@ def my_pairs_page(*, by: Actor, now: datetime) -> MyPairsPage:
                 known[row.cycle_id].title,
                 known[row.cycle_id].name,
                 str(row.get_side_display()),
-                hasattr(row, "wish"),
-                (row.cycle_id, row.person_id) in standing,
+                wish_badge(hasattr(row, "wish"), standing[row.cycle_id], row.capacity),
             )
             for row in rows
             if row.cycle_id in known and known[row.cycle_id].state == "published"
@@ -270,7 +267,7 @@ def offer_page(*, offer_id: int, by: Actor, now: datetime) -> OfferPage:
 
 def waiting_wishes(person_id: int) -> list[tuple[int, str]]:
     """Participations in running cycles without a pair and without a word on what is wished, with their titles."""
-    paired = Pair.objects.filter(mentee_id=person_id, ended=None).values("cycle_id")
+    paired = Pair.objects.filter(Q(mentor_id=person_id) | Q(mentee_id=person_id), ended=None).values("cycle_id")
     wishless = Participant.objects.filter(person_id=person_id, left_at=None, wish__isnull=True)
     rows = list(wishless.exclude(cycle_id__in=paired))
     known = cycles({row.cycle_id for row in rows})

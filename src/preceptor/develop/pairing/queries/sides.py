@@ -1,6 +1,6 @@
 """The two sides of a pairing as the rules look at them, and what the hard rules know; a constant number of queries."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,13 +14,14 @@ from preceptor.foundation.district.public import (
     PersonBrief,
     PositionBrief,
     SchoolBrief,
-    first_start_in_job,
+    TenureBrief,
     latest_figures,
     months_between,
     people,
     positions_of_people,
     reporting_lines,
     schools_of_units,
+    tenures,
 )
 
 LEADS = "principal"
@@ -35,15 +36,22 @@ def sides_of(cycle_id: int, person_ids: Collection[int], on: date) -> dict[int, 
     held = positions_of_people(person_ids, on)
     units = {position.unit_id for positions in held.values() for position in positions}
     schools, figures = schools_of_units(units), latest_figures(units, (ENROLLMENT, *IN_NEED))
-    starts = first_start_in_job(person_ids, LEADS)
+    led = tenures(person_ids, LEADS, on)
     wishes = _wishes(cycle_id, person_ids)
     sides = {}
     for person_id, person in who.items():
         unit_id = main_unit(held.get(person_id, []), schools)
         place = _place(schools.get(unit_id), figures.get(unit_id, {}))
-        years = months_between(starts[person_id], on) // 12 if person_id in starts else 0
-        sides[person_id] = _side(person, unit_id, years, place, wishes.get(person_id))
+        sides[person_id] = _side(person, unit_id, place | _led(led.get(person_id, ()), on), wishes.get(person_id))
     return sides
+
+
+def _led(held: Sequence[TenureBrief], on: date) -> dict[str, object]:
+    """How long somebody has been a principal, and the levels of the schools that they lead or have led."""
+    if not held:
+        return {}
+    levels = frozenset(each.level for each in held if each.level)
+    return {"years": months_between(held[0].start, on) // 12, "held_levels": levels}
 
 
 def main_unit(positions: Collection[PositionBrief], schools: Mapping[int, SchoolBrief]) -> int:
@@ -77,12 +85,12 @@ def _share(part: Decimal | None, whole: Decimal | None) -> float | None:
     return round(float(part / whole), 4) if part is not None and whole else None
 
 
-def _side(person: PersonBrief, unit_id: int, years: int, place: dict[str, object], wish: Wish | None) -> Side:
+def _side(person: PersonBrief, unit_id: int, place: dict[str, object], wish: Wish | None) -> Side:
     said: dict[str, object] = {}
     if wish:
         wished = frozenset(each.pk for each in wish.wished.all())
         said = {"topics": frozenset(wish.topics), "languages": frozenset(wish.languages), "wished": wished}
-    return Side(person.id, unit_id, years=years, language=person.language, **place, **said)  # type: ignore[arg-type]  # built above
+    return Side(person.id, unit_id, language=person.language, **place, **said)  # type: ignore[arg-type]  # built above
 
 
 def known_of(person_ids: Collection[int], on: date) -> Known:

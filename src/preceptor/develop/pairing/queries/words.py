@@ -100,3 +100,12 @@ def waiting_sentences(told: Mapping[str, Any], names: Mapping[int, str], full_of
         listed = _("%(who)s and %(more)d more") % {"who": who, "more": more} if more > 0 else who
         sentences.append(_("Never with %(who)s: %(rule)s.") % {"who": listed, "rule": rule_name(excluded["rule"])})
     return sentences or [_("No mentor takes part yet.")]
+
+
+def wish_badge(wished: bool, standing: int, capacity: int) -> tuple[str, str]:
+    """Shape and word of somebody's wishes: said, still wanted, or no longer needed because the places are taken."""
+    if wished:
+        return "done", _("Said")
+    if standing >= capacity:
+        return "calm", _("Not needed: you are paired")
+    return ("calm", _("Not said; it helps to fill your other places")) if standing else ("waiting", _("Not said yet"))

@@ -1,13 +1,17 @@
 """Pages of pairing: who sees what, foreign things are not found, and the number of queries does not grow."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from preceptor.develop.pairing.models import Conflict, Offer, OfferedMentor, Pair, Participant
+from preceptor.develop.pairing.queries.sides import sides_of
 from preceptor.develop.pairing.tests.world import NOW, publish
-from preceptor.foundation.accounts.tests.cast import enter
+from preceptor.foundation.accounts.tests.cast import enter, give_position
+from preceptor.foundation.district.models import Position, School
 
 
 def client_of(world, name):
@@ -102,6 +106,14 @@ def test_both_sides_find_each_other(world):
     world.adopted()
     assert world.people["ann"].email in get(world, world.pairs()["ann"], "my-pairs").content.decode()
     assert world.people["mia"].email in get(world, "cem", "my-pairs").content.decode() or world.pairs()["cem"] == "max"
+
+
+def test_who_has_led_a_school_of_the_level_fits_as_well_as_who_leads_one(world):
+    School.objects.filter(unit=world.units["school of bob"]).update(level="elementary")
+    give_position(world.people["mia"], "principal", world.units["school of bob"], date(2015, 7, 1))
+    Position.objects.filter(person=world.people["mia"], start=date(2015, 7, 1)).update(end=date(2020, 7, 1))
+    side = sides_of(world.cycle_id, [world.id("mia")], NOW.date())[world.id("mia")]
+    assert (side.level, side.held_levels, side.years) == ("high", {"elementary", "high"}, 11)
 
 
 def test_wishes_of_somebody_else_are_not_found(world):

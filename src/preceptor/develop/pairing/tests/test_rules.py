@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from preceptor.develop.pairing.plans.scoring import exclusions, term_table
+from preceptor.develop.pairing.queries.words import wish_badge
 from preceptor.develop.pairing.rules.arrivals import Standing, going_on, jobs_asked, program_year, room
 from preceptor.develop.pairing.rules.blocks import BLOCKS, Known, blocked_by
 from preceptor.develop.pairing.rules.fit import TERMS, Side, seen, terms
@@ -94,6 +96,19 @@ def test_pairs_go_on_while_both_are_here_and_the_years_last():
 @given(st.integers(0, 5), st.integers(0, 9))
 def test_room_is_never_negative(capacity, held):
     assert room(capacity, held) == max(0, capacity - held)
+
+
+@pytest.mark.parametrize(
+    ("wished", "standing", "capacity", "word"),
+    [
+        (True, 1, 1, "Said"),
+        (False, 0, 2, "Not said yet"),
+        (False, 1, 2, "Not said; it helps to fill your other places"),
+        (False, 1, 1, "Not needed: you are paired"),
+    ],
+)
+def test_a_wish_is_asked_for_while_it_can_still_change_something(wished, standing, capacity, word):
+    assert wish_badge(wished, standing, capacity)[1] == word
 
 
 def test_only_holders_of_a_job_are_looked_at_when_the_condition_demands_it():

@@ -41,13 +41,18 @@ def keep_upload(*, kind: str, name: str, data: bytes, mapping: str, by: Actor, n
     require(by, "district.load", now=now)
     open_table(data)
     with transaction.atomic():
-        PendingLoad.objects.filter(made__lt=now - KEPT).delete()
+        forget_stale(now=now)
         kept = PendingLoad.objects.create(
             kind=kind, name=name[:200], data=data, mapping=mapping, person_id=by.id or 0, made=now
         )
         facts = {"bytes": len(data), "sha256": sha256(data).hexdigest()}
         record(by=by, action="district.file-kept", about=f"district.{kind}", facts=facts, now=now)
     return kept.pk
+
+
+def forget_stale(*, now: datetime) -> int:
+    """Forget files that nobody confirmed within a day; how many there were."""
+    return PendingLoad.objects.filter(made__lt=now - KEPT).delete()[0]
 
 
 def preview_upload(*, upload_id: int, by: Actor, now: datetime) -> Preview:

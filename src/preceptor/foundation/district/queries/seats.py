@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from preceptor.foundation.district.models import Person, Position
-from preceptor.foundation.district.queries.people import held_on
+from preceptor.foundation.district.queries.people import MANY, held_on
+from preceptor.foundation.district.rules.positions import STAND_IN
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,23 @@ class SeatBrief:
     unit_path: str
 
 
+@dataclass(frozen=True)
+class TenureBrief:
+    """A position that somebody holds or held from a day until a day (exclusive; empty: still), with its place.
+
+    `level` is the level of the school as the directory has it today; empty where the place is no school.
+    """
+
+    person_id: int
+    job: str
+    permanence: str
+    unit_id: int
+    level: str
+    start: date
+    end: date | None
+
+
+_TENURE = ("person_id", "job", "permanence", "unit_id", "unit__school__level", "start", "end")
 _SEAT = ("person_id", "job", "title", "unit__name", "unit__path")
 
 
@@ -41,6 +59,22 @@ def seats_with(jobs: Collection[str], on: date) -> list[SeatBrief]:
     """Who holds one of these jobs on the day, in one query; inactive people are left out."""
     rows = Position.objects.filter(held_on(on), job__in=jobs, person__active=True).order_by("person_id", "id")
     return [SeatBrief(*row) for row in rows.values_list(*_SEAT)]
+
+
+def tenures(person_ids: Collection[int], job: str, on: date) -> dict[int, list[TenureBrief]]:
+    """Every position with this job that each person has held up to the day, the first first, in one query.
+
+    Standing in for somebody is left out, as it is for the first day in a job; who never held the job is left out too.
+    """
+    rows = Position.objects.filter(job=job, start__lte=on).exclude(permanence__in=STAND_IN).order_by("start", "id")
+    if len(person_ids) <= MANY:
+        rows = rows.filter(person_id__in=person_ids)
+    found: dict[int, list[TenureBrief]] = {}
+    for person_id, held, permanence, unit_id, level, start, end in rows.values_list(*_TENURE):
+        if person_id in person_ids:
+            tenure = TenureBrief(person_id, held, permanence, unit_id, level or "", start, end)
+            found.setdefault(person_id, []).append(tenure)
+    return found
 
 
 def seated_people(on: date) -> list[int]:

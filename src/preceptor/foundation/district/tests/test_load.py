@@ -102,6 +102,20 @@ class TestLittleDistrict:
         }
         assert Position.objects.filter(number="30").count() == 2
 
+    def test_schools_led_before_are_known_with_their_levels_and_days(self) -> None:
+        moved = POSITIONS.replace("07/01/2020,,20", "07/01/2020,07/01/2023,20")
+        give(
+            "positions",
+            moved + "31,3,principal,Principal,S2,Perm,07/01/2023,,20\n32,4,principal,P,S3,Acting,07/01/2025,,20\n",
+        )
+        found = public.tenures(ids().values(), "principal", ON)
+        led = [(each.level, each.start, each.end) for each in found[ids()["3"]]]
+        assert led == [
+            ("elementary", date(2020, 7, 1), date(2023, 7, 1)),
+            ("middle", date(2023, 7, 1), None),
+        ]
+        assert ids()["4"] not in found
+
     def test_somebody_elses_address_is_refused(self) -> None:
         assert codes("people", "Employee Number,Given Name,Family Name,Work E-mail\n9,X,Y,ana@d.example\n")[0][0] == 2
 

@@ -25,6 +25,7 @@ from preceptor.foundation.district.models import OrgUnit, PendingLoad, Person
 from preceptor.foundation.district.pages import views
 from preceptor.foundation.district.public import people_by_number
 from preceptor.foundation.district.tests.conftest import NOW, PEOPLE, READER, give
+from preceptor.foundation.jobs.public import enqueue, run_pending
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("little_district", "allowed")]
 MORE = PEOPLE + "5,Ed,New,ed@d.example,,English\n"
@@ -139,6 +140,13 @@ def test_files_that_nobody_confirms_go_after_a_day() -> None:
     keep_upload(kind="people", name="p.csv", data=MORE.encode(), mapping="", by=READER, now=NOW - timedelta(days=2))
     keep_upload(kind="people", name="p.csv", data=MORE.encode(), mapping="", by=READER, now=NOW)
     assert PendingLoad.objects.count() == 1
+
+
+def test_the_nightly_sweep_forgets_a_file_that_nobody_confirmed() -> None:
+    keep_upload(kind="people", name="p.csv", data=MORE.encode(), mapping="", by=READER, now=NOW)
+    enqueue("district.sweep-uploads", key="sweep", payload={}, now=NOW + timedelta(days=2))
+    run_pending(now=NOW + timedelta(days=2))
+    assert not PendingLoad.objects.exists()
 
 
 def test_faults_are_a_table_with_rows_and_remedies() -> None:
