@@ -4,6 +4,8 @@ from preceptor.develop.activities.commands.answering import confirm_activity, di
 from preceptor.develop.activities.commands.entering import enter_activity
 from preceptor.develop.activities.commands.logs import accept_logs, submit_log
 from preceptor.develop.activities.commands.reminding import LogKey, remind_log
+from preceptor.develop.activities.queries.above import register_entry_link, register_log_gate
+from preceptor.develop.activities.queries.briefs import ActivityBrief, activity_briefs
 from preceptor.develop.activities.queries.elsewhere import taken_elsewhere
 from preceptor.develop.activities.queries.judged import Judged, LogBrief, judge_cycle, logs_of
 from preceptor.develop.activities.queries.missing import logs_to_remind, owers
@@ -18,6 +20,7 @@ from preceptor.develop.activities.rules.values import Status
 from preceptor.develop.activities.rules.verdicts import Verdict
 
 __all__ = [
+    "ActivityBrief",
     "Calendar",
     "Judged",
     "LogBrief",
@@ -31,6 +34,7 @@ __all__ = [
     "Typed",
     "Verdict",
     "accept_logs",
+    "activity_briefs",
     "calendar_of",
     "confirm_activity",
     "dispute_activity",
@@ -43,6 +47,8 @@ __all__ = [
     "owers",
     "period_word",
     "periods",
+    "register_entry_link",
+    "register_log_gate",
     "remind_log",
     "rows_of",
     "standing_activities",

@@ -7,6 +7,7 @@ from preceptor.develop.pairing.plans.files import BadPlanFile, plan_from_files
 from preceptor.develop.pairing.rules.spans import PairSpan, ParticipantSpan
 
 if TYPE_CHECKING:
+    from preceptor.develop.pairing.commands.pairs import end_pair
     from preceptor.develop.pairing.commands.participants import find_participants
     from preceptor.develop.pairing.commands.runs import adopt_run, lock_pair, start_run
     from preceptor.develop.pairing.commands.wishes import declare_conflict, save_wish
@@ -19,6 +20,7 @@ _LATER = {
     "ParticipantBrief": "queries.sides",
     "adopt_run": "commands.runs",
     "declare_conflict": "commands.wishes",
+    "end_pair": "commands.pairs",
     "find_participants": "commands.participants",
     "lock_pair": "commands.runs",
     "participants_of": "queries.sides",
@@ -34,9 +36,12 @@ __all__ = [
     "adopt_run",
     "cycle_ids_of",
     "declare_conflict",
+    "end_pair",
     "find_participants",
     "lock_pair",
+    "pair_span",
     "pair_spans",
+    "pairs_of",
     "participants_of",
     "plan_from_files",
     "replay_run",
@@ -67,6 +72,20 @@ def pair_spans(cycle_id: int) -> list[PairSpan]:
     from preceptor.develop.pairing.queries.spans import pair_spans as found
 
     return found(cycle_id)
+
+
+def pair_span(pair_id: int) -> PairSpan | None:
+    """One pair with its days; None when there is none of this number."""
+    from preceptor.develop.pairing.queries.spans import pair_span as found
+
+    return found(pair_id)
+
+
+def pairs_of(person_id: int) -> tuple[PairSpan, ...]:
+    """Every pair of a person, in whatever cycle, ended ones among them."""
+    from preceptor.develop.pairing.queries.spans import pairs_of as found
+
+    return found(person_id)
 
 
 def spans(cycle_id: int, person_id: int | None = None) -> "Spans":

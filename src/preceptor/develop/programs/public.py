@@ -12,15 +12,25 @@ from preceptor.develop.programs.definition import (
     names_in,
     resolve_timeline,
 )
-from preceptor.develop.programs.definition.admission import Admission, EligibilityRule, Endorsement, Outcome, Question
+from preceptor.develop.programs.definition.admission import (
+    Admission,
+    EligibilityRule,
+    Endorsement,
+    Outcome,
+    Question,
+    SignedText,
+)
 from preceptor.develop.programs.definition.duties import Activity as ActivityKind
 from preceptor.develop.programs.definition.duties import Duty, Log
 from preceptor.develop.programs.definition.pairing import Pairing
+from preceptor.develop.programs.definition.people import USUAL_NOTE_DAYS
+from preceptor.develop.programs.definition.rewards import Payment
 from preceptor.develop.programs.definition.timeline import DateEntry
 from preceptor.develop.programs.queries import CycleBrief, UnknownCycle, cycle, cycles, cycles_of, open_cycles
 
 __all__ = [
     "CATALOGUE",
+    "USUAL_NOTE_DAYS",
     "ActivityKind",
     "Admission",
     "CycleBrief",
@@ -34,7 +44,9 @@ __all__ = [
     "Log",
     "Outcome",
     "Pairing",
+    "Payment",
     "Question",
+    "SignedText",
     "UnknownCycle",
     "close_cycle",
     "copy_cycle",

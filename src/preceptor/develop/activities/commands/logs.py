@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from preceptor.develop.activities.commands.entering import TAKE_PART
 from preceptor.develop.activities.commands.letters import tell_asked, tell_returned
 from preceptor.develop.activities.models import LogDueDate, LogReturn, LogSubmission, MonthlyLog
+from preceptor.develop.activities.queries.above import pass_gates
 from preceptor.develop.activities.queries.logs import designated_dues, due_of, frozen_lines, log_lines, minutes_of
 from preceptor.develop.activities.queries.stream import rows_of, standing_activities
 from preceptor.develop.activities.queries.taking_part import taking_part
@@ -56,6 +57,7 @@ def submit_log(*, cycle_id: int, name: str, period: str, reply: str, by: Actor, 
     )
     if log.state not in (State.OPEN, State.RETURNED):
         return log.pk  # handed in already: pressed twice
+    pass_gates(cycle_id, me, now)
     lines = log_lines(rows_of(standing_activities(cycle_id, [me])), terms, me, when, calendar)
     submission = LogSubmission.objects.create(
         log=log,

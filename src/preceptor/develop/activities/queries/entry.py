@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.utils.translation import gettext as _
 
 from preceptor.develop.activities.models import Activity, ActivityDraft, ActivityParty
+from preceptor.develop.activities.queries.above import links_of
 from preceptor.develop.activities.queries.lines import EntryLine, entry_line
 from preceptor.develop.activities.queries.stream import rows_of
 from preceptor.develop.activities.queries.taking_part import TakingPart, taking_part
@@ -79,6 +80,7 @@ class EntryDetailPage:
     standing: bool
     answerable: bool
     disputes: Choices
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def entry_form_page(*, cycle_id: int, person_id: int, partner_id: int | None, now: datetime) -> EntryFormPage:
@@ -214,6 +216,7 @@ def entry_detail_page(*, activity_id: int, person_id: int, now: datetime) -> Ent
         standing=row.state in ("booked", "held"),
         answerable=row.state == "held" and row.entered_by != person_id and mine != [ActivityParty.Answer.NOT_ASKED],
         disputes=tuple((value, str(label)) for value, label in ActivityParty.Dispute.choices),
+        links=links_of(row.id, brief.id, [each.person_id for each in row.parties], person_id),
     )
 
 

@@ -42,6 +42,17 @@ def cycle_ids_of(person_id: int) -> set[int]:
     return {each.cycle_id for each in mine.pairs} | {each.cycle_id for each in mine.participants}
 
 
+def pair_span(pair_id: int) -> PairSpan | None:
+    """One pair with its days; None when there is none of this number."""
+    found = _spans(Pair.objects.filter(pk=pair_id), Participant.objects.none()).pairs
+    return found[0] if found else None
+
+
+def pairs_of(person_id: int) -> tuple[PairSpan, ...]:
+    """Every pair of a person, in whatever cycle, ended ones among them."""
+    return _spans_of(person_id).pairs
+
+
 def _spans_of(person_id: int) -> Spans:
     """All that concerns one person, asked once for a page."""
     pairs = Pair.objects.filter(Q(mentor_id=person_id) | Q(mentee_id=person_id))

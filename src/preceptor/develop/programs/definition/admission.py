@@ -65,6 +65,9 @@ class SignedText(Part):
     sign_when: Literal["with_application", "before_first_activity", "at_start"] = Field(
         description="When it has to be signed."
     )
+    signed_again_after_months: Count | None = Field(
+        default=None, description="After so many months it is signed again; absent when one signature lasts."
+    )
 
 
 class Endorsement(Part):

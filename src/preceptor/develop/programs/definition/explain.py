@@ -134,9 +134,10 @@ def _privacy(definition: Definition, _: Translate) -> list[str]:
         lines.append(_("Nothing here serves anyone's evaluation."))
     if not privacy.supervisor_sees:
         lines.append(_("Supervisors see nothing of it."))
-    if privacy.notes_destroyed_after_days is not None:
-        days = privacy.notes_destroyed_after_days
-        lines.append(_("Notes are destroyed {n} days after the program ends.").format(n=days))
+    if definition.pairing is not None or privacy.notes_destroyed_after_days is not None:
+        lines.append(_("Notes are destroyed {n} days after the program ends.").format(n=privacy.note_days))
+    if definition.pairing is not None and privacy.notes_destroyed_after_days is None:
+        lines.append(_("The definition names no day for that, so the usual one holds (notes_destroyed_after_days)."))
     return lines
 
 

@@ -37,15 +37,15 @@ def text_sentences(definition: Definition, _: Translate) -> list[str]:
         "before_first_activity": _("before the first activity"),
         "at_start": _("at the start"),
     }
-    return [
-        _("“{title}”, version {version}, signed {when} by: {roles}.").format(
-            title=text.title,
-            version=text.version,
-            when=moments[text.sign_when],
-            roles=say_list((definition.roles[role].title for role in text.signed_by), _),
-        )
-        for text in definition.texts.values()
-    ]
+    lines = []
+    for text in definition.texts.values():
+        roles = say_list((definition.roles[role].title for role in text.signed_by), _)
+        said = _("“{title}”, version {version}, signed {when} by: {roles}.")
+        lines.append(said.format(title=text.title, version=text.version, when=moments[text.sign_when], roles=roles))
+        if text.signed_again_after_months:
+            again = _("“{title}” is signed again after {n} months, and whenever its wording changes.")
+            lines.append(again.format(title=text.title, n=text.signed_again_after_months))
+    return lines
 
 
 def _date(name: str, definition: Definition) -> str:

@@ -36,6 +36,10 @@ class Role(Part):
     tasks: dict[Name, Text] = Field(default_factory=dict, description="What the role does, in sentences by name.")
 
 
+# Where a definition sets no day, notes are kept for so many days after the program's end.
+USUAL_NOTE_DAYS = 365
+
+
 class Scope(Part):
     """Which schools the program reaches."""
 
@@ -58,6 +62,12 @@ class Privacy(Part):
         default=(), description="What a participant's supervisor sees; nothing when empty."
     )
     notes_destroyed_after_days: Count | None = Field(
-        default=None, description="Days after the program's end on which the partners' notes are destroyed."
+        default=None,
+        description="Days after the program's end on which the partners' notes are destroyed; absent: 365.",
     )
     says: Text = Field(description="The promise in a plain sentence.")
+
+    @property
+    def note_days(self) -> int:
+        """How many days after the program's end the partners' notes are destroyed."""
+        return USUAL_NOTE_DAYS if self.notes_destroyed_after_days is None else self.notes_destroyed_after_days

@@ -48,7 +48,8 @@ def shred_circle(*, name: str, by: Actor, now: datetime) -> bool:
 def rotate_keys(*, by: Actor, now: datetime, report: Callable[[int], None] = lambda _done: None) -> Rotation:
     """Wrap every circle's key under the newest installation key, portion by portion; may be broken off and repeated."""
     require(by, "documents.rotate", now=now)
-    last, done, unreadable = 0, 0, []
+    last, done = 0, 0
+    unreadable: list[tuple[str, str]] = []
     while True:
         with transaction.atomic():
             rows = list(_outdated().filter(pk__gt=last).select_for_update().order_by("pk")[:PORTION])
