@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admissions/", include("preceptor.develop.admissions.pages.urls")),
     path("pairing/", include("preceptor.develop.pairing.pages.urls")),
     path("activities/", include("preceptor.develop.activities.pages.urls")),
+    path("compliance/", include("preceptor.relieve.compliance.pages.urls")),
 ]
 
 handler400 = "preceptor.foundation.look.errors.bad_request"

@@ -1,12 +1,9 @@
 """Why compliance declines to do something."""
 
 from preceptor.foundation.look.public import Refusal
+from preceptor.relieve.compliance.queries.missing import ComplianceMissing, missing
 
-
-class ComplianceMissing(Refusal):
-    """There is no such thing, or it is not for the reader."""
-
-    status = 404
+__all__ = ["ComplianceMissing", "CycleRefused", "ItemRefused", "ProposalRefused", "SigningRefused", "missing"]
 
 
 class ItemRefused(Refusal):
