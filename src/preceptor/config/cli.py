@@ -13,6 +13,11 @@ def main() -> None:
 
         planning.main(arguments[2:])  # Django would take as long to load as a district's matching takes
         return
+    if arguments[1:2] == ["verify-credential"]:
+        from preceptor.config import credentials
+
+        credentials.main(arguments[2:])
+        return
     from django.core.management import execute_from_command_line
 
     if len(arguments) > 1 and not arguments[1].startswith("-"):

@@ -1,0 +1,1 @@
+"""Certificates: awarded by rule, signed so that anyone can verify them, renewed, corrected, revoked."""
