@@ -16,6 +16,7 @@ from preceptor.develop.programs.definition import (
     outside_window,
     resolve_timeline,
 )
+from preceptor.develop.programs.definition.carry import moved_on, years_apart
 from preceptor.develop.programs.definition.edits import NotEditableError, Value, apply_edits
 from preceptor.develop.programs.models import Cycle, CycleDate, ProgramVersion
 from preceptor.develop.programs.queries import UnknownCycle
@@ -100,10 +101,13 @@ def start_cycle(*, version_id: int, name: str, unit_id: int, by: Actor, now: dat
 
 @transaction.atomic
 def copy_cycle(*, cycle_id: int, name: str, by: Actor, now: datetime) -> int:
-    """Begin the draft of a new cycle with everything that an earlier one said."""
+    """Begin the draft of a new cycle with everything that an earlier one said, its true dates moved on by its years."""
     source = _cycle(cycle_id)
     require(by, "programs.author", where=source.unit.path, now=now)
     text = source.version.text if source.version else source.draft_text
+    definition, dates = _readable(text, f"{source.key}.toml"), dict(source.dates.values_list("name", "moment"))
+    text = apply_edits(text, moved_on(definition, dates, years_apart(source.name, name), zone()))
+    _readable(text, f"{source.key}.toml")
     draft = Cycle(
         key=source.key, name=name, draft_text=text, unit_id=source.unit_id, copied_from=source, created_at=now
     )

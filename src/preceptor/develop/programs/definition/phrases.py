@@ -105,7 +105,7 @@ def say_length(amount: int, unit: str, _: Translate) -> str:
 def _by_rule(rule: ByRule, titles: dict[str, str], _: Translate) -> str:
     """The first Friday of May 2024; the last day of the month of “Mentoring begins”."""
     nth = {1: _("first"), 2: _("second"), 3: _("third"), 4: _("fourth"), 5: _("fifth"), -1: _("last")}[rule.ordinal]
-    day = _weekday(rule.weekday, _)
+    day = say_weekday(rule.weekday, _)
     anchor = _called(rule.anchor, titles, _) if rule.anchor else ""
     if rule.month is None:
         return _("the {nth} {day} of the month of {anchor}").format(nth=nth, day=day, anchor=anchor)
@@ -115,7 +115,7 @@ def _by_rule(rule: ByRule, titles: dict[str, str], _: Translate) -> str:
     return _("the {nth} {day} of {month} after {anchor}").format(nth=nth, day=day, month=month, anchor=anchor)
 
 
-def _weekday(weekday: int | str, _: Translate) -> str:
+def say_weekday(weekday: int | str, _: Translate) -> str:
     """The name of a weekday."""
     if isinstance(weekday, str):
         return _("day") if weekday == "day" else _("weekday")

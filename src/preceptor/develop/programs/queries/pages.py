@@ -1,15 +1,18 @@
 """What each page of programs shows, one dataclass a page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from preceptor.develop.programs.definition import Definition, Fault, load_definition, resolve_timeline
+from preceptor.develop.programs.definition.carry import as_it_was, carried_sentences
 from preceptor.develop.programs.definition.difference import difference
 from preceptor.develop.programs.definition.edits import Editable, editable
 from preceptor.develop.programs.definition.explain import Section, explain
-from preceptor.develop.programs.models import Cycle
+from preceptor.develop.programs.definition.leftovers import leftovers
+from preceptor.develop.programs.models import Cycle, ProgramVersion
 from preceptor.develop.programs.queries.cycles import UnknownCycle, definition_of
 from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.district.public import positions_of, root, today, zone
@@ -99,6 +102,8 @@ class CycleEditPage:
     name: str
     revision: int
     editables: tuple[Editable, ...]
+    compared_with: str
+    carried: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,9 @@ class CycleReviewPage:
     name: str
     revision: int
     compared_with: str
+    carried: tuple[str, ...]
     changes: tuple[str, ...]
+    leftovers: tuple[str, ...]
     faults: tuple[Fault, ...]
     sections: tuple[Section, ...]
 
@@ -239,8 +246,48 @@ def cycle_edit_page(*, cycle_id: int, by: Actor, now: datetime) -> CycleEditPage
     """A draft with the values that a page may change."""
     cycle = _draft(cycle_id, by=by, now=now)
     definition = _definition(cycle)
-    values = tuple(editable(definition, _)) if definition else ()
-    return CycleEditPage(cycle.pk, definition.title if definition else cycle.key, cycle.name, cycle.revision, values)
+    before = _source(cycle)
+    return CycleEditPage(
+        id=cycle.pk,
+        title=definition.title if definition else cycle.key,
+        name=cycle.name,
+        revision=cycle.revision,
+        editables=tuple(editable(definition, _)) if definition else (),
+        compared_with=before.name if before else "",
+        carried=_carried(before, definition),
+    )
+
+
+@dataclass(frozen=True)
+class _Source:
+    """The cycle that a draft was copied from: its definition, and the dates that it truly had."""
+
+    name: str
+    definition: Definition
+    dates: Mapping[str, datetime]
+
+
+def _source(cycle: Cycle) -> _Source | None:
+    """What a draft was copied from, when that was published."""
+    before = cycle.copied_from
+    if before is None or before.version is None:
+        return None
+    dates = dict(before.dates.values_list("name", "moment"))
+    return _Source(before.name, definition_of(before.version.pk, before.version.sha256), dates)
+
+
+def _carried(before: _Source | None, new: Definition | None) -> tuple[str, ...]:
+    """What became of the source's dates in a copy, in sentences."""
+    if before is None or new is None:
+        return ()
+    return tuple(carried_sentences(before.definition, new, before.dates, zone(), _))
+
+
+def _first_text(cycle: Cycle) -> Definition | None:
+    """The text with which a draft began that was not copied: the latest version that stood then."""
+    rows = ProgramVersion.objects.filter(key=cycle.key, imported_at__lte=cycle.created_at).order_by("-number")
+    found = rows.first()
+    return definition_of(found.pk, found.sha256) if found else None
 
 
 def _draft(cycle_id: int, *, by: Actor, now: datetime) -> Cycle:
@@ -257,19 +304,22 @@ def _draft(cycle_id: int, *, by: Actor, now: datetime) -> Cycle:
 
 
 def cycle_review_page(*, cycle_id: int, by: Actor, now: datetime) -> CycleReviewPage:
-    """What publishing a draft would change against the cycle that it was copied from."""
+    """What publishing a draft would change against the cycle that it was copied from, as that truly ran."""
     cycle = _draft(cycle_id, by=by, now=now)
     outcome = load_definition(cycle.draft_text, f"{cycle.key}.toml")
     sound = outcome if isinstance(outcome, Definition) else None
-    before = cycle.copied_from
-    old = definition_of(before.version.pk, before.version.sha256) if before and before.version else None
+    before = _source(cycle)
+    old = as_it_was(before.definition, before.dates, zone()) if before else None
+    first = old or _first_text(cycle)
     return CycleReviewPage(
         id=cycle.pk,
         title=sound.title if sound else cycle.key,
         name=cycle.name,
         revision=cycle.revision,
-        compared_with=before.name if before and old else "",
+        compared_with=before.name if before else "",
+        carried=_carried(before, sound),
         changes=tuple(difference(old, sound, _)) if old and sound else (),
+        leftovers=tuple(leftovers(first, sound, _)) if first and sound else (),
         faults=() if isinstance(outcome, Definition) else tuple(outcome),
         sections=tuple(explain(sound, _)) if sound and not old else (),
     )

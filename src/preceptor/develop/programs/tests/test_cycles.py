@@ -106,8 +106,27 @@ def test_a_copy_edited_tells_its_difference_and_leaves_the_source(cast):
     copy = commands.copy_cycle(cycle_id=source, name="2027-28", by=by, now=NOW)
     edit(cast, copy, title="Support for new principals")
     page = queries.cycle_review_page(cycle_id=copy, by=by, now=NOW)
-    assert len(page.changes) == 1
+    assert "The title changes from “New Principals Support, 2023-24” to “Support for new principals”." in page.changes
     assert queries.cycle(source).title == "New Principals Support, 2023-24"
+
+
+def test_a_copy_begins_from_the_dates_that_last_year_truly_had(cast):
+    source, by = publish(cast, draft(cast)), cast.actor("program_coordinator")
+    due = queries.cycle(source).dates["applications_due"] + timedelta(days=7)
+    commands.move_date(cycle_id=source, name="applications_due", moment=due, reason="Storm", by=by, now=NOW)
+    copy = commands.copy_cycle(cycle_id=source, name="2027-28", by=by, now=NOW)
+    page = queries.cycle_review_page(cycle_id=copy, by=by, now=NOW)
+    assert "“Applications are due” moves from December 15, 2023 to December 15, 2024." in page.changes
+    assert page.carried[0].startswith("“Applications are due” was moved by hand from December 8, 2023")
+
+
+def test_a_text_that_names_the_old_amount_is_told_before_publishing(cast):
+    client = Client()
+    enter(client, cast.users["program_coordinator"])
+    cycle_id = draft(cast)
+    edit(cast, cycle_id, pay__stipend__at_most=3500)
+    page = client.get(reverse("programs:cycle-review", args=[cycle_id])).content.decode()
+    assert "still names $3,060, which is now $3,500" in page
 
 
 def test_a_date_moves_with_a_reason_only(cast):
