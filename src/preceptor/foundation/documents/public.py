@@ -7,22 +7,34 @@ from preceptor.foundation.documents.commands.storing import keep, remove, store
 from preceptor.foundation.documents.commands.texts import TextUnfit, publish_text
 from preceptor.foundation.documents.queries.circles import Circle, CircleShredded, SealedUnreadable, circle_of
 from preceptor.foundation.documents.queries.files import StoredFile, stored_files
+from preceptor.foundation.documents.queries.given import GivenSignature, SignedText, signed_texts
 from preceptor.foundation.documents.queries.policies import register_file_policy, register_signature_policy
-from preceptor.foundation.documents.queries.signatures import Broken, Signature, Valid, signature_state, signatures
+from preceptor.foundation.documents.queries.signatures import (
+    NOT_ASKED,
+    Broken,
+    Signature,
+    Valid,
+    checked_signatures,
+    signature_state,
+    signatures,
+)
 from preceptor.foundation.documents.queries.texts import TextVersion, UnknownText, current_text, text
 from preceptor.foundation.documents.rules.fitness import UploadRule
 from preceptor.foundation.documents.rules.sealing import Place
 
 __all__ = [
+    "NOT_ASKED",
     "Broken",
     "Circle",
     "CircleShredded",
     "FileUnfit",
+    "GivenSignature",
     "Place",
     "Received",
     "Rotation",
     "SealedUnreadable",
     "Signature",
+    "SignedText",
     "StoredFile",
     "TextChanged",
     "TextUnfit",
@@ -30,6 +42,7 @@ __all__ = [
     "UnknownText",
     "UploadRule",
     "Valid",
+    "checked_signatures",
     "circle_of",
     "current_text",
     "keep",
@@ -44,6 +57,7 @@ __all__ = [
     "sign",
     "signature_state",
     "signatures",
+    "signed_texts",
     "store",
     "stored_files",
     "text",

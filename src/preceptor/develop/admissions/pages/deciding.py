@@ -1,11 +1,14 @@
 """Pages of decisions: the board, the letters to all at once, the waitlist, appeals."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.paginator import Page as Slice
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +24,7 @@ from preceptor.develop.admissions.commands.deciding import (
 )
 from preceptor.develop.admissions.commands.telling import promote_from_waitlist, send_letters
 from preceptor.develop.admissions.queries.board import DecisionBoardPage, decision_board_page, letters_page
+from preceptor.develop.admissions.queries.office import ROWS
 from preceptor.develop.admissions.queries.seen import Candidate
 from preceptor.foundation.accounts.public import Page, actor_of
 from preceptor.foundation.look.public import Refusal, table_response, wants_table
@@ -51,20 +55,34 @@ def decision_board(request: Page, cycle_id: int, role: str) -> HttpResponseBase:
         return table_response(request, f"decisions-{cycle_id}-{role}", _columns(), map(_row, page.rows))
     if request.method == "GET":
         ticked = _top(request, page)
-        rows = [_board_row(one, ticked=one.id in ticked) for one in page.rows]
-        context = {"page": page, "rows": rows, "number": len(ticked)}
+        pager = _part(request, page, ticked)
+        rows = [_board_row(one, ticked=one.id in ticked) for one in pager]
+        context = {"page": page, "pager": pager, "rows": rows, "number": len(ticked)}
         return render(request, "admissions/decision_board.html", context)
     ticked = _numbers(request.POST.getlist("application"))
     if not ticked or not request.POST.get("outcome"):
         messages.error(request, _("Tick the people, choose what is decided about them, then press “Decide”."))
-        return redirect("admissions:decision-board", cycle_id=cycle_id, role=role)
+        return _back_to(request, cycle_id, role)
     try:
         number = decide(cycle_id=cycle_id, role=role, choices=_choices(request.POST, ticked), by=by, now=now)
     except CannotDecide as refusal:
         return _again(request, page, refusal, ticked)
     told = ngettext("One decision is noted.", "%(n)d decisions are noted.", number) % {"n": number}
     messages.success(request, f"{told} {_('Nobody has been told yet.')}")
-    return redirect("admissions:decision-board", cycle_id=cycle_id, role=role)
+    return _back_to(request, cycle_id, role)
+
+
+def _back_to(request: Page, cycle_id: int, role: str) -> HttpResponse:
+    """The same part of the board."""
+    (number,) = _numbers([request.GET.get("page", "")]) or [1]
+    board = reverse("admissions:decision-board", args=[cycle_id, role])
+    return redirect(f"{board}?page={number}" if number > 1 else board)
+
+
+def _part(request: Page, page: DecisionBoardPage, ticked: Collection[int]) -> "Slice[Candidate]":
+    """A part of the board, long enough to show everybody who is ticked."""
+    last = max((place for place, one in enumerate(page.rows, 1) if one.id in ticked), default=0)
+    return Paginator(page.rows, max(ROWS, last)).get_page(request.GET.get("page", "1"))
 
 
 def _top(request: Page, page: DecisionBoardPage) -> list[int]:
@@ -94,7 +112,7 @@ def _choices(sent: QueryDict, ticked: Sequence[int]) -> list[Choice]:
 
 def _again(request: Page, page: DecisionBoardPage, refusal: CannotDecide, ticked: list[int]) -> HttpResponse:
     """The board with what was typed, and beside each person what stands in the way."""
-    sent = request.POST
+    sent, pager = request.POST, _part(request, page, ticked)
     rows = [
         _board_row(
             one,
@@ -103,9 +121,9 @@ def _again(request: Page, page: DecisionBoardPage, refusal: CannotDecide, ticked
             capacity=next(iter(_numbers([sent.get(f"capacity-{one.id}", "")])), None),
             told=refusal.told.get(one.id, ""),
         )
-        for one in page.rows
+        for one in pager
     ]
-    context = {"page": page, "rows": rows, "refusal": refusal, "sent": sent.dict()}
+    context = {"page": page, "pager": pager, "rows": rows, "refusal": refusal, "sent": sent.dict()}
     return render(request, "admissions/decision_board.html", context, status=refusal.status)
 
 

@@ -1,10 +1,12 @@
 """One application as the office sees it: as handed in, its signatures, rules, waivers, readers and history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import NamedTuple
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from preceptor.develop.admissions.models import (
@@ -12,9 +14,9 @@ from preceptor.develop.admissions.models import (
     Endorsement,
     ReviewAssignment,
     Submission,
-    TextSigned,
     Waiver,
 )
+from preceptor.develop.admissions.queries.asked import text_code
 from preceptor.develop.admissions.queries.candidates import Known, applications, candidate
 from preceptor.develop.admissions.queries.endorsing import about as about_endorsement
 from preceptor.develop.admissions.queries.office import coordinated
@@ -25,7 +27,15 @@ from preceptor.develop.admissions.rules.decisions import may_appeal
 from preceptor.develop.admissions.rules.scoring import total
 from preceptor.develop.programs.public import Admission, CycleBrief
 from preceptor.foundation.audit.public import Actor, may
-from preceptor.foundation.documents.public import checked_signatures
+from preceptor.foundation.documents.public import NOT_ASKED, Signature, checked_signatures
+
+
+class Mark(NamedTuple):
+    """What a reader gave for one criterion, and wrote about it."""
+
+    criterion: str
+    value: int
+    said: str
 
 
 @dataclass(frozen=True)
@@ -128,10 +138,11 @@ def candidate_detail_page(application_id: int, by: Actor, now: datetime) -> Cand
         raise unknown_application()
     found, way = coordinated(row.cycle_id, row.role, by, now)
     asked = list(row.endorsements.order_by("asked_at", "pk"))
-    read = list(row.reviews.select_related("reviewer").prefetch_related("scores").order_by("assigned_at", "pk"))
+    read = _reviews(row)
     decided_before = list(row.decisions.order_by("decided_at", "pk"))
     one = candidate(row, found, now, Known(asked, _readings(row, read), decided_before))
-    submitted = list(row.submissions.order_by("-number"))
+    # What is still a draft was never handed in.
+    submitted = [] if row.state == Application.State.DRAFT else list(row.submissions.order_by("-number"))
     endorsements = tuple(_answer(each, way) for each in asked)
     waivers = tuple(_waiver(each, way) for each in _waivers(row))
     decisions = tuple(decided(each, way) for each in decided_before)
@@ -146,7 +157,7 @@ def candidate_detail_page(application_id: int, by: Actor, now: datetime) -> Cand
         handed_in=as_handed_in(submitted[0], found) if submitted else None,
         signatures=_signatures(row, found, endorsements),
         endorsements=endorsements,
-        readers=tuple(_reader(review, way, shown=one.review.complete) for review in read),
+        readers=tuple(_reader(review, marks if one.review.complete else None, way) for review, marks in read.items()),
         lacking=max(0, one.review.wanted - one.review.assigned) if one.considered else 0,
         waivers=waivers,
         waivable=_waivable(one, found, by, now),
@@ -169,14 +180,24 @@ def _waivable(one: Candidate, found: CycleBrief, by: Actor, now: datetime) -> tu
     )
 
 
-def _readings(row: Application, read: Iterable[ReviewAssignment]) -> list[Reading]:
-    """Each score of each review still held, and a line for a review without any."""
-    held = [one for one in read if one.state != ReviewAssignment.State.STEPPED_ASIDE]
-    return [
-        (row.pk, one.pk, one.state, score.criterion if score else None, score.value if score else None)
-        for one in held
-        for score in list(one.scores.all()) or [None]
-    ]
+def _reviews(row: Application) -> dict[ReviewAssignment, list[Mark]]:
+    """Every review with its marks, in one query: a line a mark, or one line for a review without any."""
+    rows = row.reviews.select_related("reviewer").order_by("assigned_at", "pk", "scores__pk")
+    marked = rows.annotate(criterion=F("scores__criterion"), value=F("scores__value"), said=F("scores__comment"))
+    found: dict[ReviewAssignment, list[Mark]] = {}
+    for review in marked:
+        marks = found.setdefault(review, [])
+        if review.criterion is not None:
+            marks.append(Mark(review.criterion, review.value, review.said))
+    return found
+
+
+def _readings(row: Application, read: Mapping[ReviewAssignment, list[Mark]]) -> list[Reading]:
+    """Each mark of each review still held, and a line for a review without any."""
+    held = {one: marks for one, marks in read.items() if one.state != ReviewAssignment.State.STEPPED_ASIDE}
+    bare: list[Reading] = [(row.pk, one.pk, one.state, None, None) for one, marks in held.items() if not marks]
+    scored = [(row.pk, one.pk, one.state, mark.criterion, mark.value) for one, marks in held.items() for mark in marks]
+    return [*bare, *scored]
 
 
 def _answer(row: Endorsement, way: Admission) -> EndorsementAnswer:
@@ -203,26 +224,29 @@ def _signatures(
     row: Application, found: CycleBrief, endorsements: tuple[EndorsementAnswer, ...]
 ) -> tuple[SignatureSeen, ...]:
     """Every signature on the application, checked anew against what stands there now."""
-    checks: dict[int, object] = {
-        signed.signature_id: {"cycle": found.id, "role": row.role, "text": signed.text}
-        for signed in TextSigned.objects.filter(application=row)
-    }
+    own = f"admissions.application:{row.pk}"
+    names = {text_code(found, name): name for name in found.definition.texts}
+
+    def answers(one: Signature) -> object:
+        if one.about != own or one.text_code not in names:
+            return NOT_ASKED
+        return {"cycle": found.id, "role": row.role, "text": names[one.text_code]}
+
     given = [about_endorsement(one.id) for one in endorsements if one.state == Endorsement.State.ENDORSED]
     return tuple(
         SignatureSeen(one.text_title, one.signer_name, one.signed_at, state.holds, state.reasons)
-        for one, state in checked_signatures([f"admissions.application:{row.pk}", *given], checks)
+        for one, state in checked_signatures([own, *given], answers)
     )
 
 
-def _reader(review: ReviewAssignment, way: Admission, *, shown: bool) -> ReaderLine:
-    """One reader."""
+def _reader(review: ReviewAssignment, marks: list[Mark] | None, way: Admission) -> ReaderLine:
+    """One reader; without marks, those are not shown yet."""
     titles = {name: one.title for name, one in way.review.criteria.items()} if way.review else {}
-    scores = list(review.scores.all()) if shown else []
-    values = {one.criterion: one.value for one in scores}
+    values = {one.criterion: one.value for one in marks or []}
     comments: list[tuple[str, int | None, str]] = [
-        (titles[one.criterion], one.value, one.comment) for one in scores if one.criterion in titles
+        (titles[one.criterion], one.value, one.said) for one in marks or [] if one.criterion in titles
     ]
-    if shown and review.comment:
+    if marks is not None and review.comment:
         comments.append((_("On the whole"), None, review.comment))
     return ReaderLine(
         id=review.pk,
@@ -231,7 +255,7 @@ def _reader(review: ReviewAssignment, way: Admission, *, shown: bool) -> ReaderL
         state_word=str(review.get_state_display()),
         since=review.finished_at or review.assigned_at,
         aside_reason=review.aside_reason,
-        score=total(values, scales_of(way)) if shown else None,
+        score=total(values, scales_of(way)) if marks is not None else None,
         comments=tuple(comments),
     )
 

@@ -21,7 +21,7 @@ from preceptor.develop.admissions.rules.decisions import NOT_CONSIDERED
 from preceptor.develop.programs.public import Admission, CycleBrief, cycle, open_cycles
 from preceptor.foundation.audit.public import Actor, may, require
 
-ROWS = 50
+ROWS = 30
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Reads of signatures: what was signed, and whether it still stands."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,6 +43,7 @@ class Signature:
     signer_email: str
     signed_at: datetime
     text_id: int
+    text_code: str
     text_title: str
     text_number: int
     language: str
@@ -85,7 +86,27 @@ def signature_state(
     signature_id: int, answers: object = NOT_ASKED, evidence: Iterable[str] | None = None
 ) -> Valid | Broken:
     """Whether a signature still stands for these answers and this evidence; what is not given is not compared."""
-    row = signature_row(signature_id)
+    return _state(signature_row(signature_id), answers, evidence)
+
+
+def checked_signatures(
+    abouts: Collection[str], answers: Callable[[Signature], object]
+) -> list[tuple[Signature, Valid | Broken]]:
+    """Signatures given about several things, oldest first, each checked anew, in one query.
+
+    Each is compared with the answers that the caller gives for it, and with no files; with neither for NOT_ASKED.
+    """
+    rows = SignatureRow.objects.filter(about__in=abouts).select_related("text").order_by("signed_at", "pk")
+    found = []
+    for row in rows:
+        one = as_signature(row)
+        said = answers(one)
+        found.append((one, _state(row, said, None if said is NOT_ASKED else [])))
+    return found
+
+
+def _state(row: SignatureRow, answers: object, evidence: Iterable[str] | None) -> Valid | Broken:
+    """Whether a signature's row still stands."""
     reasons = [*_row_faults(row), *_wording_faults(row)]
     if answers is not NOT_ASKED:
         reasons += _answer_faults(row, answers)
@@ -119,6 +140,7 @@ def as_signature(row: SignatureRow) -> Signature:
         signer_email=row.signer_email,
         signed_at=row.signed_at,
         text_id=row.text_id,
+        text_code=row.text.code,
         text_title=row.text.title,
         text_number=row.text.number,
         language=row.language,
