@@ -68,3 +68,12 @@ def content_of(row: FileRow) -> IO[bytes]:
             facts={"file": row.pk},
         ) from lost
     return content
+
+
+def file_content(file_id: int) -> bytes:
+    """The bytes of a file, for archives; nothing for one that was removed or refused."""
+    row = file_row(file_id)
+    if row is None:
+        return b""
+    with content_of(row) as content:
+        return content.read()
