@@ -14,6 +14,7 @@ ORDER = (
     {"admissions"},
     {"pairing"},
     {"activities"},
+    {"stipends"},
     {"compliance"},
 )
 RANK = {label: rank for rank, labels in enumerate(ORDER) for label in labels}

@@ -5,6 +5,7 @@ from preceptor.foundation.look.keys import remember_single_keys
 from preceptor.foundation.look.memory import is_remembering, remembered, remembering
 from preceptor.foundation.look.navigation import NavItem, register_navigation
 from preceptor.foundation.look.refusal import Refusal
+from preceptor.foundation.look.rules import neutral
 from preceptor.foundation.look.tables import table_response, wants_table
 from preceptor.foundation.look.words import day, district_time, minutes, money
 
@@ -20,6 +21,7 @@ __all__ = [
     "lines",
     "minutes",
     "money",
+    "neutral",
     "register_navigation",
     "remember_single_keys",
     "remembered",

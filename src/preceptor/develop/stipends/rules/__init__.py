@@ -1,0 +1,1 @@
+"""The arithmetic of pay, decided on plain values."""
