@@ -24,6 +24,7 @@ var/.ready: requirements.lock requirements-dev.lock package-lock.json pyproject.
 	npm ci --no-audit --no-fund --silent
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	$(BIN)/preceptor collect-vendor
+	$(BIN)/preceptor collect-contexts
 	$(BIN)/preceptor compile-messages
 	@mkdir -p var && touch $@
 
@@ -55,8 +56,9 @@ check: setup  ## format, lint, types, contracts, templates, migrations, spelling
 format:  ## put code and templates into the house's form
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/djade --target-version 5.2 $$(git ls-files '*.html')
 
-bench: setup  ## measure matching and pages; results as JSON in benchmarks/results
+bench: setup  ## measure matching, allocation and pages; results as JSON in benchmarks/results
 	$(BIN)/python benchmarks/matching.py
+	$(BIN)/python benchmarks/allocation.py
 	$(BIN)/python benchmarks/overlaps.py
 	$(BIN)/python benchmarks/consolidation.py
 	$(BIN)/python benchmarks/pages.py

@@ -23,6 +23,8 @@ from preceptor.planning.allocation.reading import problem_of  # noqa: E402  afte
 from preceptor.planning.allocation.solve import solve  # noqa: E402  after the path
 
 INDICATORS = 20
+LIMITS = {1_000: 1.0, 10_000: 5.0}
+"""Seconds in which the whole run must be done, by the number of schools."""
 HEAD = """
 format = 1
 key = "bench"
@@ -87,7 +89,7 @@ def rows(schools: int) -> list[dict[str, str]]:
 
 
 def measure(schools: int) -> dict[str, float | int | str]:
-    """Time each step. The first two totals hold reading, solving and structured lines; sentences come on top."""
+    """Time the whole run: rows of text read, allocated, every school's explanation said, everything checked."""
     asked, given = formula(), rows(schools)
     wall, processor = time.perf_counter(), time.process_time()
     problem = problem_of(asked, given)
@@ -95,14 +97,10 @@ def measure(schools: int) -> dict[str, float | int | str]:
     outcome = solve(problem)
     solved = time.perf_counter()
     assert outcome.plan is not None, outcome.reasons
-    lines = [told for _, told in all_lines(problem, outcome.plan)]
+    said = sum(len(sentences(told, "USD")) for _, told in all_lines(problem, outcome.plan))
     explained = time.perf_counter()
-    used = time.process_time() - processor
-    said = sum(len(sentences(told, "USD")) for told in lines)
-    spoken = time.perf_counter()
-    spoken_used = time.process_time() - processor - used
-    begun = time.perf_counter()
     assert check(problem, outcome.plan) == ()
+    checked = time.perf_counter()
     return {
         "schools": schools,
         "indicators": INDICATORS,
@@ -110,18 +108,17 @@ def measure(schools: int) -> dict[str, float | int | str]:
         "read": round(read - wall, 3),
         "solve": round(solved - read, 3),
         "explain": round(explained - solved, 3),
-        "wall_seconds": round(explained - wall, 3),
-        "processor_seconds": round(used, 3),
         "sentences": said,
-        "sentences_wall": round(spoken - explained, 3),
-        "sentences_processor": round(spoken_used, 3),
-        "check": round(time.perf_counter() - begun, 3),
+        "check": round(checked - explained, 3),
+        "wall_seconds": round(checked - wall, 3),
+        "processor_seconds": round(time.process_time() - processor, 3),
+        "limit_seconds": LIMITS[schools],
     }
 
 
 def main() -> None:
     """Measure both sizes and write the results."""
-    results = [measure(schools) for schools in (1_000, 10_000)]
+    results = [measure(schools) for schools in LIMITS]
     out = {"python": platform.python_version(), "machine": platform.machine(), "results": results}
     (HERE / "results" / "allocation.json").write_text(json.dumps(out, indent=2) + "\n")
     for each in results:

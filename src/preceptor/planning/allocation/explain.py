@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
+from preceptor.planning.allocation.formula.crossref import order_of
+from preceptor.planning.allocation.formula.figures import Step, Tier
 from preceptor.planning.allocation.formula.formula import Formula
+from preceptor.planning.allocation.formula.grants import AnyGrant, Share
 from preceptor.planning.allocation.formula.parts import Column
-from preceptor.planning.allocation.phrases import Translate, same, say, say_money, say_number, say_share
+from preceptor.planning.allocation.phrases import (
+    Translate,
+    same,
+    say,
+    say_money,
+    say_number,
+    say_share,
+    written,
+    written_once,
+)
 from preceptor.planning.allocation.plan import Allotment, Given, Plan
 from preceptor.planning.allocation.problem import Problem
 
@@ -31,41 +44,83 @@ class Line:
 
 def lines_of(problem: Problem, plan: Plan, code: str) -> list[Line]:
     """Give all lines of one school: what was read, each figure, each indicator, each grant to the last unit."""
-    return list(_lines(problem.formula, plan, plan.at(code)))
+    return list(_lines(_shown_of(problem.formula), plan, plan.at(code)))
 
 
 def all_lines(problem: Problem, plan: Plan) -> Iterator[tuple[str, list[Line]]]:
     """Give the lines of every school, by code."""
+    shown = _shown_of(problem.formula)
     for at, code in enumerate(plan.codes):
-        yield code, list(_lines(problem.formula, plan, at))
+        yield code, list(_lines(shown, plan, at))
 
 
-def _lines(formula: Formula, plan: Plan, at: int) -> Iterator[Line]:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What of a formula every school's lines repeat: title, year and manner of each number, by name.
+
+    `told` are those with a line of their own, in the order in which they are made; what an indicator reads is said
+    with the indicator.
+    """
+
+    formula: Formula
+    numbers: Mapping[str, tuple[str, str, str | None, str]]
+    told: tuple[str, ...]
+    tiers: frozenset[str]
+
+
+def _shown_of(formula: Formula) -> _Shown:
+    """Gather it once for all schools."""
+    numbers: dict[str, tuple[str, str, str | None, str]] = {
+        key: ("column", column.title, column.year, _manner(column))
+        for key, column in formula.columns.items()
+        if column.kind != "words"
+    }
+    numbers |= {key: ("figure", each.title, None, each.shown) for key, each in formula.figures.items()}
+    read = {each.of for index in formula.indices.values() for each in index.indicators.values()}
+    read |= {place for each in formula.sharing.values() for place in (each.latitude, each.longitude)}
+    columns = [key for key, (kind, *_) in numbers.items() if kind == "column"]
+    told = tuple(key for key in (*columns, *order_of(formula)) if key not in read)
+    tiers = frozenset(key for key, each in formula.figures.items() if isinstance(each, Tier))
+    return _Shown(formula, numbers, told, tiers)
+
+
+def _tier_line(figure: Step, key: str, value: Decimal | None) -> Line:
+    """Give a school's tier by its name."""
+    names = figure.names if isinstance(figure, Tier) else ()
+    return Line("tier", key, figure.title, {"value": value, "name": names[int(value) - 1] if value else None})
+
+
+def _lines(shown: _Shown, plan: Plan, at: int) -> Iterator[Line]:
     """Walk through the formula in its own order."""
-    for key, column in formula.columns.items():
-        if column.kind != "words":
-            values = {"value": plan.figures[key][at], "year": column.year, "shown": _shown(column)}
-            yield Line("column", key, column.title, values)
-    for key, figure in formula.figures.items():
-        yield Line("figure", key, figure.title, {"value": plan.figures[key][at], "shown": figure.shown})
-    for key in formula.indices:
-        yield from _index_lines(formula, plan, key, at)
+    formula, made = shown.formula, plan.figures
+    for key in shown.told:
+        if key in formula.indices:
+            yield from _index_lines(shown, plan, key, at)
+        elif key in shown.tiers:
+            yield _tier_line(formula.figures[key], key, made[key][at])
+        else:
+            kind, title, year, manner = shown.numbers[key]
+            yield Line(kind, key, title, {"value": made[key][at], "year": year, "shown": manner})
     for key, given in plan.grants.items():
         yield from _grant_lines(formula, key, given, at)
 
 
-def _shown(column: Column) -> str:
+_PLAIN = ("index", "", None, "number")
+
+
+def _manner(column: Column) -> str:
     """Give how a column's figures are written."""
     return column.kind if column.kind in {"money", "share"} else "number"
 
 
-def _index_lines(formula: Formula, plan: Plan, key: str, at: int) -> Iterator[Line]:
+def _index_lines(shown: _Shown, plan: Plan, key: str, at: int) -> Iterator[Line]:
     """Give each indicator's number, scaled number, weight and points, then the index."""
-    index, trace = formula.indices[key], plan.indices[key]
+    index, trace = shown.formula.indices[key], plan.indices[key]
     for name, indicator in index.indicators.items():
         weight = trace.weights[name][at]
         if not weight and trace.scaled[name][at] is not None:
             continue
+        _kind, _title, year, manner = shown.numbers.get(indicator.of, _PLAIN)
         yield Line(
             "indicator" if trace.scaled[name][at] is not None else "left_out",
             name,
@@ -77,6 +132,8 @@ def _index_lines(formula: Formula, plan: Plan, key: str, at: int) -> Iterator[Li
                 "points": trace.points[name][at],
                 "scaling": indicator.scaling,
                 "less_is_need": indicator.more_means == "less_need",
+                "year": year,
+                "shown": manner,
             },
         )
     yield Line("index", key, index.title, {"value": trace.values[at], "label": index.label})
@@ -88,7 +145,7 @@ def _grant_lines(formula: Formula, key: str, given: Given, at: int) -> Iterator[
     if not each.eligible:
         yield Line("not_meant" if each.state in {"", "below"} else each.state, key, title, {"share": each.claim})
         return
-    yield _claim_line(key, title, given, each)
+    yield _claim_line(formula.grants[key], key, given, each)
     if each.floor is not None and each.exact == each.floor and each.target < each.floor:
         yield Line("floor", key, title, {"floor": each.floor, "by": each.floor_by, "target": each.target})
     if each.ceiling is not None and each.exact == each.ceiling and each.target > each.ceiling:
@@ -101,14 +158,15 @@ def _grant_lines(formula: Formula, key: str, given: Given, at: int) -> Iterator[
     yield Line("amount", key, title, {"amount": each.amount, "exact": each.exact, "measure": _measure(formula, key)})
 
 
-def _claim_line(key: str, title: str, given: Given, each: Allotment) -> Line:
+def _claim_line(grant: AnyGrant, key: str, given: Given, each: Allotment) -> Line:
     """Give the line from which an amount starts: a rate for each child, a level for each unit of claim, or a figure."""
     if each.rate is not None:
         values = {"share": each.claim, "rate": each.rate, "due": each.target}
-        return Line("served_first" if each.state == "first" else "served", key, title, values)
-    if given.level is not None:
-        return Line("claim", key, title, {"claim": each.claim, "level": given.level, "target": each.target})
-    return Line("due", key, title, {"due": each.target})
+        return Line("served_first" if each.state == "first" else "served", key, grant.title, values)
+    if given.level is not None and isinstance(grant, Share):
+        claim: dict[str, Value] = {"claim": each.claim, "level": given.level, "target": each.target}
+        return Line("claim", key, grant.title, claim | {"base": grant.foundation or None})
+    return Line("due", key, grant.title, {"due": each.target})
 
 
 def _measure(formula: Formula, key: str) -> str:
@@ -127,37 +185,43 @@ def sentences(lines: list[Line], currency: str, _: Translate = same) -> list[str
 
 def _number(line: Line, name: str) -> Decimal | None:
     """Get a figure of a line."""
-    value = line.values.get(name)
-    return value if isinstance(value, Decimal) else None
+    value = line.values[name]
+    return value if value.__class__ is Decimal else None
 
 
 def _column(line: Line, currency: str, _: Translate) -> str:
-    value = say(_number(line, "value"), str(line.values["shown"]), currency, _)
-    if line.values["year"]:
-        return _("{title} in {year}: {value}.").format(title=line.title, year=line.values["year"], value=value)
+    values = line.values
+    value = say(_number(line, "value"), str(values["shown"]), currency, _)
+    if values["year"]:
+        return _("{title} in {year}: {value}.").format(title=line.title, year=values["year"], value=value)
     return _("{title}: {value}.").format(title=line.title, value=value)
 
 
-def _figure(line: Line, currency: str, _: Translate) -> str:
-    value = say(_number(line, "value"), str(line.values["shown"]), currency, _)
-    return _("{title}: {value}.").format(title=line.title, value=value)
-
-
-def _indicator(line: Line, _currency: str, _: Translate) -> str:
-    how = line.values["scaling"]
+def _indicator(line: Line, currency: str, _: Translate) -> str:
+    values = line.values
+    how = values["scaling"]
     if how == "percentile":
         said = _("{title} is {raw}: percentile {scaled} of need, weight {weight}, adds {points} points.")
     elif how == "quintile":
         said = _("{title} is {raw}: score {scaled} of 5, weight {weight}, adds {points} points.")
     else:
         said = _("{title} is {raw}: {scaled} on the common scale, weight {weight}, adds {points} points.")
+    raw, scaled, weight, points = (cast(Decimal, values[name]) for name in _OF_AN_INDICATOR)
+    year = values["year"]
     return said.format(
-        title=line.title,
-        raw=say_number(_number(line, "raw"), _, 4),
-        scaled=say_number(_number(line, "scaled"), _, 2),
-        weight=say_number(_number(line, "weight"), _, 4),
-        points=say_number(_number(line, "points"), _, 4),
+        title=f"{line.title} ({year})" if year else line.title,
+        raw=say(raw, str(values["shown"]), currency, _),
+        scaled=written(scaled, 2),
+        weight=written(weight, 4),
+        points=written_once(points, 4),
     )
+
+
+_OF_AN_INDICATOR = ("raw", "scaled", "weight", "points")
+
+
+def _tier(line: Line, _currency: str, _: Translate) -> str:
+    return _("{title}: {name}.").format(title=line.title, name=line.values["name"] or _("unknown"))
 
 
 def _left_out(line: Line, _currency: str, _: Translate) -> str:
@@ -171,8 +235,13 @@ def _index(line: Line, _currency: str, _: Translate) -> str:
 
 
 def _claim(line: Line, _currency: str, _: Translate) -> str:
-    return _("{title}: a claim of {claim} at {level} for each unit comes to {target}.").format(
+    base = _number(line, "base")
+    said = _("{title}: a claim of {claim} at {level} for each unit comes to {target}.")
+    if base is not None:
+        said = _("{title}: {base} for each school, and a claim of {claim} at {level} for each unit: {target}.")
+    return said.format(
         title=line.title,
+        base=say_number(base, _, 2),
         claim=say_number(_number(line, "claim"), _, 4),
         level=say_number(_number(line, "level"), _, 6),
         target=say_number(_number(line, "target"), _, 2),
@@ -259,9 +328,10 @@ def _amount(line: Line, currency: str, _: Translate) -> str:
 
 _SAYINGS: dict[str, Saying] = {
     "column": _column,
-    "figure": _figure,
+    "figure": _column,
     "indicator": _indicator,
     "left_out": _left_out,
+    "tier": _tier,
     "index": _index,
     "claim": _claim,
     "due": _due,

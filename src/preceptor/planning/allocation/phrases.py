@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 Translate: TypeAlias = Callable[[str], str]
@@ -18,10 +19,19 @@ def same(text: str) -> str:
 
 def say_number(value: Decimal | None, _: Translate, digits: int = 6) -> str:
     """Write a number with thousands marked and no more decimals than it has, halves rounded up."""
-    if value is None:
-        return _("unknown")
-    text = f"{value.quantize(STEPS[digits], ROUND_HALF_UP):,f}"
+    return _("unknown") if value is None else written(value, digits)
+
+
+def written_once(value: Decimal, digits: int) -> str:
+    """Write a number with thousands marked and no more decimals than it has, halves rounded up."""
+    rounded = value.quantize(STEPS[digits], ROUND_HALF_UP)
+    # Most figures of an explanation are below a thousand; writing those plainly takes half the time.
+    text = str(rounded) if -1000 < rounded < 1000 else f"{rounded:,f}"
     return text.rstrip("0").rstrip(".") if digits else text
+
+
+written = lru_cache(maxsize=1 << 15)(written_once)
+"""The same, kept: schools share most of their ranks, weights and shares."""
 
 
 def say_money(value: Decimal | None, currency: str, _: Translate) -> str:
@@ -36,7 +46,13 @@ def say_money(value: Decimal | None, currency: str, _: Translate) -> str:
 
 def say_share(value: Decimal | None, _: Translate) -> str:
     """Write a share as a percentage: 45.2%."""
-    return _("unknown") if value is None else f"{say_number(value * 100, _, 2)}%"
+    return _("unknown") if value is None else _percent(value)
+
+
+@lru_cache(maxsize=1 << 15)
+def _percent(value: Decimal) -> str:
+    """Write a share as a percentage."""
+    return f"{written(value * 100, 2)}%"
 
 
 def say(value: Decimal | None, shown: str, currency: str, _: Translate) -> str:

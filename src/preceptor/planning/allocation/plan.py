@@ -121,7 +121,7 @@ class Staffed:
     further: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Pairing:
     """Two schools that share a person, what they need together, and how far apart they are."""
 
@@ -129,6 +129,17 @@ class Pairing:
     other: str
     together: Decimal
     km: float
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShare:
+    """What one group of schools gets: its schools, the sum of their claims, the amount before and after rounding."""
+
+    group: str
+    schools: int
+    claim: Decimal
+    exact: Decimal
+    amount: Decimal
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,6 +155,7 @@ class Plan:
     staffing: Mapping[str, Mapping[str, tuple[Staffed, ...]]] = field(default_factory=dict)
     sharing: Mapping[str, tuple[Pairing, ...]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    groups: Mapping[str, tuple[GroupShare, ...]] = field(default_factory=dict)
 
     def amounts(self, grant: str) -> tuple[Decimal, ...]:
         """Give what each school gets of a grant."""

@@ -39,6 +39,21 @@ class Note:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A school of the file that takes no part, since the formula says so where these columns are empty."""
+
+    code: str
+    name: str
+    row: int
+    lacks: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Say it."""
+        called = f"“{self.code}” ({self.name})" if self.name and self.name != self.code else f"“{self.code}”"
+        return f"{called} is left out: unknown are {', '.join(self.lacks)}."
+
+
 @dataclass(frozen=True, eq=False)
 class Schools:
     """The schools in columns, sorted by code.
@@ -72,7 +87,9 @@ class Problem:
     """One allocation problem, frozen.
 
     `pools` gives amounts that the formula leaves open, or other ones than it names; `unread` are the faults met while
-    rows were read, `notes` what was done on the way (a merged school's figures moved).
+    rows were read, `notes` what was done on the way (a merged school's figures moved), `left_out` the schools that
+    the formula's own rule leaves out. `what_if` sets numbers of schools, by name and code, to other ones as soon as
+    they are made: what follows from them is computed, what they come from is not.
     """
 
     formula: Formula
@@ -80,6 +97,8 @@ class Problem:
     pools: Mapping[str, Decimal] = field(default_factory=dict)
     unread: tuple[Fault, ...] = ()
     notes: tuple[Note, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    what_if: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
 
 
 def faults(problem: Problem) -> tuple[Fault, ...]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from preceptor.planning.allocation.formula.formula import Formula
 from preceptor.planning.allocation.formula.parts import Column
+from preceptor.planning.allocation.gaps import Gaps, called, has_rule, settle
 from preceptor.planning.allocation.problem import Fault, Note, Problem, Schools
 from preceptor.planning.allocation.roll import OPEN_STATES, Roll, merge, roll_of
 
@@ -29,6 +30,7 @@ class Sheet:
     rows: Sequence[Mapping[str, str]]
     faults: list[Fault] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    gaps: Gaps = field(default_factory=Gaps)
 
     def tell(self, place: int, code: str, sentence: str, remedy: str) -> None:
         """Note a fault at a row; the heading is row 1, and -1 stands for the whole file."""
@@ -55,9 +57,13 @@ def problem_of(
     here = [column for column in formula.columns if _heading(formula, column) in known]
     words = {name: _words(sheet, name) for name in here if formula.columns[name].kind == "words"}
     numbers = {name: _numbers(sheet, name, roll) for name in here if formula.columns[name].kind != "words"}
+    sheet.notes += settle(formula.columns, numbers, codes, sheet.gaps, sheet.tell)
     merge(formula, roll, codes, numbers, sheet)
-    schools = _sorted(sheet, codes, numbers, words, roll)
-    return Problem(formula, schools, dict(pools or {}), tuple(sheet.faults), tuple(sheet.notes))
+    names = sheet.column(formula.name) if formula.name else list(codes)
+    schools = _sorted(sheet, (codes, names), numbers, words, roll)
+    left_out = sheet.gaps.left_out(codes, names)
+    sheet.notes += [Note("left_out", str(each)) for each in left_out]
+    return Problem(formula, schools, dict(pools or {}), tuple(sheet.faults), tuple(sheet.notes), left_out)
 
 
 def _heading(formula: Formula, name: str) -> str:
@@ -109,10 +115,15 @@ def _numbers(sheet: Sheet, name: str, roll: Roll) -> list[Decimal | None]:
     """Read a column of numbers; rows of schools that are gone are read leniently."""
     column = sheet.formula.columns[name]
     cells = sheet.column(_heading(sheet.formula, name))
+    settled = has_rule(column)
     read: list[Decimal | None] = []
     for place, cell in enumerate(cells):
         gone = roll.state[place] not in OPEN_STATES
         excused = gone or (column.prior and roll.state[place] == "opened")
+        if settled and not excused and cell in EMPTY:
+            sheet.gaps.note(name, place)
+            read.append(None)
+            continue
         read.append(_cell(sheet, column, (place, cell), excused))
     if column.kind == "share":
         return _shares(sheet, column, read)
@@ -131,17 +142,17 @@ def _cell(sheet: Sheet, column: Column, at: tuple[int, str], excused: bool) -> D
     value = read_plain(text)
     if value is not None:
         return _checked(sheet, column, place, value)
-    sheet.tell(place, "not_a_number", f"{_called(column)} is “{text}”.", "Write a plain number, such as 412.")
+    sheet.tell(place, "not_a_number", f"{called(column)} is “{text}”.", "Write a plain number, such as 412.")
     return None
 
 
 def _checked(sheet: Sheet, column: Column, place: int, value: Decimal) -> Decimal:
     """Refuse what this kind of column cannot hold."""
     if value < 0 and not column.signed:
-        said = f"{_called(column)} is {value}, below zero."
+        said = f"{called(column)} is {value}, below zero."
         sheet.tell(place, "negative", said, "Mend the number; a column of differences says signed = true.")
     elif column.kind == "count" and value != value.to_integral_value():
-        said = f"{_called(column)} is {value}, and a count is whole."
+        said = f"{called(column)} is {value}, and a count is whole."
         sheet.tell(place, "not_whole", said, 'Mend the number, or call the column kind = "number".')
     return value
 
@@ -149,10 +160,11 @@ def _checked(sheet: Sheet, column: Column, place: int, value: Decimal) -> Decima
 def _missing(sheet: Sheet, column: Column, place: int) -> Decimal | None:
     """Do with an empty cell what its column says."""
     if column.missing == "refuse":
-        remedy = 'Give the figure, or say in the formula what holds: missing = "leave_out" or "zero".'
+        remedy = "Give the figure, or say in the formula what holds: "
+        remedy += 'missing = "leave_out", "zero" or "leave_out_school".'
         if column.prior:
             remedy += " A school that has just opened is marked opened."
-        sheet.tell(place, "missing", f"{_called(column)} is missing.", remedy)
+        sheet.tell(place, "missing", f"{called(column)} is missing.", remedy)
     return Decimal(0) if column.missing == "zero" else None
 
 
@@ -161,7 +173,7 @@ def _suppressed(sheet: Sheet, column: Column, place: int, text: str) -> Decimal 
     if isinstance(column.suppressed, Decimal):
         return column.suppressed
     if column.suppressed == "refuse":
-        said = f"{_called(column)} is hidden as “{text}”, as small counts are."
+        said = f"{called(column)} is hidden as “{text}”, as small counts are."
         remedy = 'Give the count, or say in the formula what stands for it: suppressed = 5, or "leave_out".'
         sheet.tell(place, "suppressed", said, remedy)
     return None
@@ -175,28 +187,24 @@ def _shares(sheet: Sheet, column: Column, read: list[Decimal | None]) -> list[De
             continue
         if value > most:
             remedy = 'Write 0.45 for 45%, or say written = "percent".' if most == 1 else "Write 45 for 45%."
-            sheet.tell(place, "share", f"{_called(column)} is {value}, more than the whole.", remedy)
+            sheet.tell(place, "share", f"{called(column)} is {value}, more than the whole.", remedy)
         elif most == 100 and 0 < value < 1 and not column.below_one:
             remedy = "Write 45 for 45%. If less than one percent is meant, say below_one = true in the formula."
-            sheet.tell(place, "share", f"{_called(column)} is {value}, which looks like a fraction.", remedy)
+            sheet.tell(place, "share", f"{called(column)} is {value}, which looks like a fraction.", remedy)
     return [None if value is None else value / most for value in read]
-
-
-def _called(column: Column) -> str:
-    """Give a column's title with its year."""
-    return f"{column.title} ({column.year})" if column.year else column.title
 
 
 def _sorted(
     sheet: Sheet,
-    codes: Sequence[str],
+    called_: tuple[Sequence[str], Sequence[str]],
     numbers: Mapping[str, list[Decimal | None]],
     words: Mapping[str, list[str]],
     roll: Roll,
 ) -> Schools:
     """Put the schools that stay in the order of their codes."""
-    names = sheet.column(sheet.formula.name) if sheet.formula.name else list(codes)
-    stay = [place for place in range(len(codes)) if roll.state[place] in OPEN_STATES]
+    codes, names = called_
+    out = sheet.gaps.without
+    stay = [place for place in range(len(codes)) if roll.state[place] in OPEN_STATES and place not in out]
     order = sorted(stay, key=lambda place: (codes[place], place))
     return Schools(
         codes=tuple(codes[place] for place in order),

@@ -9,10 +9,21 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
 from preceptor.planning.allocation.formula.crossref import order_of
+from preceptor.planning.allocation.formula.formula import Groups
 from preceptor.planning.allocation.formula.grants import AnyGrant, Entitlement, Share
-from preceptor.planning.allocation.methods import arithmetic, granting, indexing, pairing, serving, staffing
+from preceptor.planning.allocation.methods import arithmetic, granting, grouping, indexing, serving, staffing
 from preceptor.planning.allocation.methods.arithmetic import Work
-from preceptor.planning.allocation.plan import Account, Allotment, Given, IndexTrace, Outcome, Pairing, Plan, Status
+from preceptor.planning.allocation.plan import (
+    Account,
+    Allotment,
+    Given,
+    GroupShare,
+    IndexTrace,
+    Outcome,
+    Pairing,
+    Plan,
+    Status,
+)
 from preceptor.planning.allocation.problem import (
     PRECISION,
     Fault,
@@ -31,15 +42,19 @@ def solve(problem: Problem) -> Outcome:
 
     Never raises for a problem that contradicts itself or a pool that does not suffice; status and reasons say so.
     """
-    if wrong := faults(problem):
+    wrong = faults(problem)
+    if any(not fault.row for fault in wrong):
         return Outcome(Status.INVALID, None, wrong)
     with localcontext(Context(prec=PRECISION, rounding=ROUND_HALF_EVEN)):
         work = Work(problem.schools, dict(problem.schools.numbers))
+        for name in problem.schools.numbers:
+            _suppose(problem, work, name)
         indices = _figures(problem, work)
-        if work.faults:
-            return Outcome(Status.INVALID, None, tuple(sorted(work.faults)))
+        if wrong or work.faults:
+            return Outcome(Status.INVALID, None, _all_faults(wrong, work.faults))
         till = Till(problem)
         grants = {key: _give(key, grant, till, work) for key, grant in problem.formula.grants.items()}
+        shared = {key: _to_groups(key, each, till, work) for key, each in problem.formula.groups.items()}
         staffed = {key: staffing.staff(each, work) for key, each in problem.formula.staffing.items()}
         if work.faults:
             return Outcome(Status.INVALID, None, tuple(sorted(work.faults)))
@@ -53,6 +68,7 @@ def solve(problem: Problem) -> Outcome:
             staffing=staffed,
             sharing={key: _shared(problem, key, work, grants) for key in problem.formula.sharing},
             notes=(*problem.notes, *work.notes),
+            groups=shared,
         )
     short = tuple(_missing(problem, name, account) for name, account in plan.pools.items() if account.missing)
     return Outcome(Status.SHORT if short else Status.ALLOCATED, plan, short)
@@ -67,7 +83,24 @@ def _figures(problem: Problem, work: Work) -> dict[str, IndexTrace]:
         else:
             indices[name] = indexing.index_of(problem.formula.indices[name], work)
             work.made[name] = indices[name].values
+        _suppose(problem, work, name)
     return indices
+
+
+def _all_faults(read: tuple[Fault, ...], made: list[Fault]) -> tuple[Fault, ...]:
+    """Join faults of reading and of computing; a row that could not be read has no second fault for it."""
+    unread = {fault.row for fault in read}
+    return tuple(sorted({*read, *(fault for fault in made if fault.row not in unread)}))
+
+
+def _suppose(problem: Problem, work: Work, name: str) -> None:
+    """Set a number of some schools to what is supposed."""
+    supposed = problem.what_if.get(name)
+    if supposed:
+        cells = list(work.made[name])
+        for code, value in supposed.items():
+            cells[problem.schools.codes.index(code)] = value
+        work.made[name] = cells
 
 
 class Till:
@@ -103,8 +136,9 @@ class Till:
 
     def _why(self, pool: str, left: Decimal) -> list[Note]:
         """Say why something is left."""
-        return [_why_left(self.problem.formula.grants[given.key], given, left) for given in self.paid[pool][-1:]] or [
-            Note("nothing_given", "No grant drew from this pool.")
+        grants = self.problem.formula.grants
+        return [_why_left(grants[given.key], given, left) for given in self.paid[pool][-1:] if given.key in grants] or [
+            Note("less_than_a_unit", f"{left:f} is less than one unit of what draws from this pool.")
         ]
 
 
@@ -138,6 +172,13 @@ def _give(key: str, grant: AnyGrant, till: Till, work: Work) -> Given:
     return given
 
 
+def _to_groups(key: str, groups: Groups, till: Till, work: Work) -> tuple[GroupShare, ...]:
+    """Share a pool among groups and pay it."""
+    shares = grouping.share_among(groups, till.left[groups.pool], work)
+    till.pay(groups.pool, Given(key, (), sum((each.amount for each in shares), ZERO)))
+    return shares
+
+
 def _shared(problem: Problem, key: str, work: Work, grants: dict[str, Given]) -> tuple[Pairing, ...]:
     """Pair nearby schools that share a person."""
     sharing = problem.formula.sharing[key]
@@ -148,6 +189,9 @@ def _shared(problem: Problem, key: str, work: Work, grants: dict[str, Given]) ->
         for at, (code, latitude, longitude) in enumerate(zip(problem.schools.codes, *columns, strict=True))
         if latitude is not None and longitude is not None
     ]
+    # Imported here, since most formulas share nobody.
+    from preceptor.planning.allocation.methods import pairing
+
     return pairing.pairs_of(places, sharing.full, float(sharing.within_km))
 
 

@@ -97,6 +97,12 @@ def _circles(formula: Formula) -> Iterator[Finding]:
 def _pools(formula: Formula) -> Iterator[Finding]:
     """Find pools that nobody draws from, and a second grant for what is left of one."""
     drawn = [(key, grant.pool) for key, grant in formula.grants.items() if grant.pool]
+    for key, groups in formula.groups.items():
+        if groups.pool in {pool for _, pool in drawn}:
+            yield Finding(
+                ("groups", key), f"A grant draws from '{groups.pool}' too.", "Give the groups their own pool."
+            )
+        drawn.append((key, groups.pool))
     for name in formula.pools:
         if name not in {pool for _, pool in drawn}:
             yield Finding(("pools", name), f"Nobody gets anything of '{name}'.", f'Write pool = "{name}" in a grant.')
@@ -105,6 +111,6 @@ def _pools(formula: Formula) -> Iterator[Finding]:
         if pool in emptied:
             remedy = "Put it before, as an entitlement, or give it a pool of its own."
             yield Finding(("grants", key), f"An earlier grant shares out all of '{pool}', so nothing is left.", remedy)
-        if not isinstance(formula.grants[key], Share):
+        if key in formula.grants and not isinstance(formula.grants[key], Share):
             continue
         emptied.add(str(pool))

@@ -32,6 +32,7 @@ def fitting_findings(formula: Formula) -> Iterator[Finding]:
             yield from check(("figures", name), figure, formula)
     for name, index in formula.indices.items():
         yield from _index(("indices", name), index, formula)
+    yield from _stand_ins(formula)
     yield from _reservations(formula)
     for name, grant in formula.grants.items():
         if not isinstance(grant, RankAndServe):
@@ -40,6 +41,14 @@ def fitting_findings(formula: Formula) -> Iterator[Finding]:
             yield from _bands(("grants", name, "bands"), grant.bands)
     for name, staffing in formula.staffing.items():
         yield from _staffing(("staffing", name), staffing)
+
+
+def _stand_ins(formula: Formula) -> Iterator[Finding]:
+    """Find columns that stand in and are no columns of numbers, or stand in for themselves."""
+    for name, column in formula.columns.items():
+        other = formula.columns.get(column.stand_in or "")
+        if column.stand_in is not None and (other is None or other.kind == "words" or column.stand_in == name):
+            yield Finding(("columns", name, "stand_in"), "Another column of numbers stands in.", "Name one.")
 
 
 def _reservations(formula: Formula) -> Iterator[Finding]:

@@ -7,11 +7,20 @@ from typing import Literal
 
 from pydantic import Field
 
-from preceptor.languages.parts import Assumption, Name, Part, Text
+from preceptor.languages.parts import Assumption, Figure, Name, Part, Text
 from preceptor.planning.allocation.formula.figures import AnyFigure
-from preceptor.planning.allocation.formula.grants import AnyGrant
+from preceptor.planning.allocation.formula.grants import AnyGrant, Method
 from preceptor.planning.allocation.formula.index import Index
-from preceptor.planning.allocation.formula.parts import Changes, Column, Mistake, Pool, Positive, Source
+from preceptor.planning.allocation.formula.parts import (
+    Changes,
+    Column,
+    Mistake,
+    Pool,
+    PoolName,
+    Positive,
+    Source,
+    Words,
+)
 from preceptor.planning.allocation.formula.staffing import Staffing
 
 
@@ -24,6 +33,18 @@ class Sharing(Part):
     latitude: Source = Field(description="The column of latitudes.")
     longitude: Source = Field(description="The column of longitudes.")
     within_km: Positive = Field(description="How far apart two schools may be.")
+
+
+class Groups(Part):
+    """A pool shared among groups of schools, such as local districts, in proportion to what their schools add up to."""
+
+    title: Text = Field(description="What people call it.")
+    pool: PoolName = Field(description="The pool, which nothing else draws from.")
+    among: Words = Field(description="The column with each school's group.")
+    by: Source = Field(description="The figure whose sum over the schools is the group's claim.")
+    foundation: Figure = Field(default=Decimal(0), description="First, the same amount to each group.")
+    unit: Positive = Field(default=Decimal("0.01"), description="Amounts are whole multiples of this.")
+    method: Method = Field(default="largest_remainder", description="How units add up.")
 
 
 class Formula(Part):
@@ -43,6 +64,7 @@ class Formula(Part):
     indices: dict[Name, Index] = Field(default_factory=dict, description="The need indices, by name.")
     pools: dict[Name, Pool] = Field(default_factory=dict, description="The pools, by name.")
     grants: dict[Name, AnyGrant] = Field(default_factory=dict, description="The grants, in the order of paying.")
+    groups: dict[Name, Groups] = Field(default_factory=dict, description="Pools shared among groups of schools.")
     staffing: dict[Name, Staffing] = Field(default_factory=dict, description="Positions by class-size norms.")
     sharing: dict[Name, Sharing] = Field(default_factory=dict, description="Pairs of schools that share a person.")
     pupils: Source | None = Field(default=None, description="The pupils, by whom fairness is weighted.")

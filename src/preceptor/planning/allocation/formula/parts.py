@@ -33,8 +33,15 @@ class Column(Part):
     )
     below_one: bool = Field(default=False, description="In a column of percents, cells such as 0.4 are meant.")
     signed: bool = Field(default=False, description="May be negative.")
-    missing: Literal["refuse", "leave_out", "zero"] = Field(
-        default="refuse", description="What an empty cell does: stop everything, stay unknown, or count as zero."
+    missing: Literal["refuse", "leave_out", "zero", "leave_out_school"] = Field(
+        default="refuse",
+        description="What an empty cell does: stop everything, stay unknown, count as zero, or leave the whole school "
+        "out; each school left out is named.",
+    )
+    stand_in: Source | None = Field(
+        default=None,
+        description="The column that stands in where this one is empty, last year's for this year's; each school that "
+        "it fills is named. Where both are empty, `missing` holds.",
     )
     suppressed: Literal["refuse", "leave_out"] | Figure = Field(
         default="refuse",

@@ -11,7 +11,7 @@ from preceptor.planning.allocation.formula.index import Index, Indicator
 from preceptor.planning.allocation.methods.arithmetic import Work, to_digits
 from preceptor.planning.allocation.methods.scaling import median, scale
 from preceptor.planning.allocation.plan import IndexTrace
-from preceptor.planning.allocation.problem import Cells
+from preceptor.planning.allocation.problem import Cells, Note
 
 ZERO = Decimal(0)
 
@@ -26,6 +26,7 @@ def index_of(index: Index, work: Work) -> IndexTrace:
         for name, each in index.indicators.items()
     }
     weights = _weights(index, levels, scaled)
+    _weightless(index, levels, scaled, work)
     points = {name: _points(scaled[name], weights[name]) for name in index.indicators}
     values = [_total(row, index) for row in zip(*points.values(), strict=True)]
     return IndexTrace(values, raw, scaled, weights, points)
@@ -41,11 +42,26 @@ def _filled(indicator: Indicator, levels: Sequence[str | None], index: Index, wo
         known = [cell for cell in cells if cell is not None]
         for at in gaps:
             cells[at] = median(known) if known else None
+            said = f"“{work.schools.codes[at]}”: {indicator.title} is unknown; the middle of all schools stands in."
+            work.notes.append(Note("middle", said))
         return cells
     for at in gaps:
         said = f"{indicator.title} is unknown, and {index.title} needs it."
         work.tell(at, "indicator", said, 'Give it, or say missing = "leave_out" or "middle" for this indicator.')
     return cells
+
+
+def _weightless(index: Index, levels: Sequence[str | None], scaled: Mapping[str, Cells], work: Work) -> None:
+    """Refuse a school at whose level every weight is zero: its index would be zero by silence."""
+    zero = {
+        level for level in set(levels) if not any(_counts(index, each, level) for each in index.indicators.values())
+    }
+    if not zero:
+        return
+    for at, level in enumerate(levels):
+        if level in zero and any(cells[at] is not None for cells in scaled.values()):
+            said = f"The weights of “{index.title}” sum to zero for “{level}”."
+            work.tell(at, "zero_weights", said, "Give one indicator a weight above zero there, or mend the level.")
 
 
 def _counts(index: Index, indicator: Indicator, level: str | None) -> bool:

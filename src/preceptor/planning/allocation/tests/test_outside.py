@@ -12,13 +12,14 @@ from preceptor.planning.allocation import score
 from preceptor.planning.allocation.compare import by_group, changes
 from preceptor.planning.allocation.explain import lines_of, sentences
 from preceptor.planning.allocation.fit import Published, fit
-from preceptor.planning.allocation.methods.pairing import pairs_of
+from preceptor.planning.allocation.methods.pairing import distance_km, pairs_of
 from preceptor.planning.allocation.methods.scaling import percentiles
 from preceptor.planning.allocation.reading import problem_of
 from preceptor.planning.allocation.sensitivity import weight_moves, year_moves
 from preceptor.planning.allocation.solve import solve
 from preceptor.planning.allocation.tests.shipped import plan, read, shipped
 from preceptor.planning.allocation.tests.test_properties import ON_TOP, PLAIN
+from preceptor.planning.allocation.worth import say_worth, worths
 
 ROWS = [{"code": f"s{at}", "pupils": 100 * at, "poor": 15 * at * at, "prior": 900 * at} for at in range(1, 6)]
 TEXTS = [{name: str(cell) for name, cell in row.items()} for row in ROWS]
@@ -33,7 +34,7 @@ def told(formula, code: str) -> list[str]:
 
 def test_an_explanation_goes_from_the_figures_to_the_dollar() -> None:
     lines = told(PLAIN, "s2")
-    assert "Share: 0.3." in lines
+    assert "Claim: 8,000." in lines
     assert "Poor is 0.3: percentile 40 of need, weight 1, adds 40 points." in lines
     assert lines[-1].startswith("Main: the school gets $")
 
@@ -211,6 +212,87 @@ def test_a_pair_is_opened_where_both_find_another_partner() -> None:
     assert len(pairs_of(places, Decimal(10), 1.2)) == 2
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_no_other_pairing_is_better(seed: int) -> None:
+    draw = random.Random(seed)
+    places = [
+        (f"s{at}", Decimal(draw.randint(1, 7)), 34 + draw.random() / 20, -118 + draw.random() / 20) for at in range(9)
+    ]
+    found = pairs_of(places, Decimal(10), 2.5)
+    best = max(every_pairing(sorted(places)), key=lambda pairs: (len(pairs), -sum(round(way) for way in pairs)))
+    assert len(found) == len(best)
+    assert sum(round(pair.km * 1000) for pair in found) == sum(round(way) for way in best)
+
+
+def every_pairing(places: list) -> list[list[float]]:
+    """All pairings of a few schools, each as the metres of its pairs."""
+    if len(places) < 2:
+        return [[]]
+    first, rest = places[0], places[1:]
+    ways = every_pairing(rest)
+    for at, other in enumerate(rest):
+        km = distance_km(first, other)
+        if first[1] + other[1] <= 10 and km <= 2.5:
+            ways += [[km * 1000, *more] for more in every_pairing(rest[:at] + rest[at + 1 :])]
+    return ways
+
+
 def test_two_schools_that_need_more_than_a_person_do_not_share() -> None:
     places = [("a", Decimal(6), 34.0, -118.0), ("b", Decimal(6), 34.0, -118.0)]
     assert pairs_of(places, Decimal(10), 2) == ()
+
+
+WORTH = read("""
+format = 1
+key = "worth"
+title = "Worth"
+source = "Ours"
+[columns]
+pupils = { title = "Pupils", kind = "count" }
+poor = { title = "Poor", kind = "share" }
+local = { title = "Local district", kind = "words" }
+[indices.need]
+title = "Need"
+indicators = { poor = { title = "Poor", of = "poor" } }
+[figures.tier]
+title = "Tier"
+kind = "tier"
+of = "need"
+names = ["High", "Low"]
+[figures.claim]
+title = "Claim"
+kind = "product"
+of = ["pupils", "need"]
+[pools]
+money = { title = "Money", amount = 1000 }
+offices = { title = "Offices", amount = 100 }
+[grants]
+main = { title = "Main", kind = "share", pool = "money", by = "claim", foundation = 50, unit = 1 }
+[groups]
+offices = { title = "Local districts", pool = "offices", among = "local", by = "claim", unit = 1 }
+""")
+FOUR = [{"code": f"s{at}", "pupils": "100", "poor": str(10 * at), "local": "NS"[at % 2]} for at in range(1, 5)]
+
+
+def test_what_would_change_it_is_computed_again_to_the_dollar() -> None:
+    problem = problem_of(WORTH, FOUR)
+    made = solve(problem).plan
+    assert made is not None
+    step, tier = worths(problem, made, "s2")
+    assert (step.now, step.amounts["main"][0]) == (Decimal("0.21"), 210)
+    again = problem_of(WORTH, [row | {"poor": "30"} if row["code"] == "s2" else row for row in FOUR])
+    assert (tier.goal, solve(again).plan.figures["tier"][1]) == ("High", 1)
+    assert say_worth(tier, WORTH).startswith("Need at 75 instead of 50 would bring the tier “High”. Main: $")
+
+
+def test_a_foundation_is_said_in_the_arithmetic() -> None:
+    problem = problem_of(WORTH, FOUR)
+    made = solve(problem).plan
+    assert "Main: 50 for each school, and a claim of 5,000 at 0.032 for each unit: 210." in sentences(
+        lines_of(problem, made, "s2"), "USD"
+    )
+
+
+def test_local_districts_share_their_own_pool_by_the_claims_of_their_schools() -> None:
+    made = solve(problem_of(WORTH, FOUR)).plan
+    assert [(each.group, each.schools, each.amount) for each in made.groups["offices"]] == [("N", 2, 60), ("S", 2, 40)]

@@ -281,3 +281,10 @@ def test_an_index_like_seni_on_real_figures_is_labelled_and_spends_the_pool() ->
     assert sum(outcome.plan.amounts("nurses")) == 3000
     assert formula.label is not None
     assert "not SENI" in formula.label
+
+
+def test_the_whole_file_computes_and_names_the_nine_schools_that_it_leaves_out() -> None:
+    outcome = run(shipped("seni-like-lausd-2019"), table("lausd_schools_2022", "lausd_schools_joined.csv"))
+    assert outcome.plan is not None
+    assert len(outcome.plan.codes) == 994
+    assert len([note for note in outcome.plan.notes if note.code == "left_out"]) == 9

@@ -104,3 +104,67 @@ def test_numbers_as_people_write_them_are_read() -> None:
     outcome = run(FORMULA, [{**GOOD, "pupils": "1,010", "poor": "45%"}])
     assert outcome.plan is not None
     assert outcome.plan.figures["pupils"] == (1010,)
+
+
+RULED = read("""
+format = 1
+key = "ruled"
+title = "Ruled"
+source = "Ours"
+name = "name"
+[columns]
+now = { title = "Pupils", kind = "count", year = "2019-20", stand_in = "before", missing = "leave_out_school" }
+before = { title = "Pupils", kind = "count", year = "2018-19", missing = "leave_out" }
+[pools]
+money = { title = "Money", amount = 100 }
+[grants]
+main = { title = "Main", kind = "share", pool = "money", by = "now", unit = 1 }
+""")
+RULED_ROWS = [
+    {"code": "a", "name": "Ash", "now": 30, "before": 10},
+    {"code": "b", "name": "Birch", "now": "", "before": 20},
+    {"code": "c", "name": "Cedar", "now": "", "before": ""},
+]
+
+
+def test_the_formula_says_what_stands_in_and_who_is_left_out_and_each_is_named() -> None:
+    outcome = run(RULED, RULED_ROWS)
+    assert outcome.plan is not None
+    assert (outcome.plan.codes, outcome.plan.amounts("main")) == (("a", "b"), (60, 40))
+    assert [note.sentence for note in outcome.plan.notes] == [
+        "“b”: Pupils (2019-20) is unknown; Pupils (2018-19) stands in: 20.",
+        "“c” (Cedar) is left out: unknown are Pupils (2019-20).",
+    ]
+
+
+LEVELS = read("""
+format = 1
+key = "levels"
+title = "Levels"
+source = "Ours"
+[columns]
+level = { title = "Level", kind = "words" }
+poor = { title = "Poor", kind = "share" }
+pupils = { title = "Pupils", kind = "count" }
+[figures.share]
+title = "Share"
+kind = "ratio"
+of = "poor"
+by = "pupils"
+[indices.need]
+title = "Need"
+level = "level"
+indicators = { poor = { title = "Poor", of = "poor", weights = { high = 0 } } }
+""")
+
+
+def test_faults_of_reading_and_of_computing_come_together() -> None:
+    rows = [
+        {"code": "a", "level": "low", "poor": 145, "pupils": 10},
+        {"code": "b", "level": "high", "poor": 45, "pupils": 10},
+        {"code": "c", "level": "low", "poor": 45, "pupils": 0},
+    ]
+    found = [str(fault) for fault in run(LEVELS, rows).reasons]
+    assert [each.partition(":")[0] for each in found] == ["row 2", "row 3", "row 4"]
+    assert "sum to zero for “high”" in found[1]
+    assert "divided by is zero" in found[2]
