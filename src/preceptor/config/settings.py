@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "preceptor.develop.admissions",
     "preceptor.develop.pairing",
     "preceptor.develop.activities",
+    "preceptor.develop.confidences",
     "preceptor.develop.stipends",
     "preceptor.relieve.compliance",
     "preceptor.foundation.accounts.apps.AdminApp",

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admissions/", include("preceptor.develop.admissions.pages.urls")),
     path("pairing/", include("preceptor.develop.pairing.pages.urls")),
     path("activities/", include("preceptor.develop.activities.pages.urls")),
+    path("confidences/", include("preceptor.develop.confidences.pages.urls")),
     path("stipends/", include("preceptor.develop.stipends.pages.urls")),
     path("compliance/", include("preceptor.relieve.compliance.pages.urls")),
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from preceptor.develop.activities.models import Activity
 from preceptor.develop.activities.queries.stream import rows_of
-from preceptor.develop.programs.public import cycles
+from preceptor.develop.programs.public import CycleBrief
 
 
 @dataclass(frozen=True)
@@ -14,28 +14,23 @@ class ActivityBrief:
     """One activity: its kind in words, its moment, the people who took part, and whether it still stands."""
 
     id: int
-    cycle_id: int
     title: str
     starts: datetime
     people: tuple[int, ...]
     standing: bool
 
 
-def activity_briefs(ids: Collection[int]) -> dict[int, ActivityBrief]:
-    """Activities by number, corrected and withdrawn ones among them."""
+def activity_briefs(ids: Collection[int], brief: CycleBrief) -> dict[int, ActivityBrief]:
+    """Activities of one cycle by number, corrected and withdrawn ones among them."""
     if not ids:
         return {}
-    chosen = Activity.objects.filter(pk__in=ids)
-    cycle_of = dict(chosen.values_list("pk", "cycle_id"))
-    briefs = cycles(cycle_of.values())
     return {
         row.id: ActivityBrief(
             id=row.id,
-            cycle_id=cycle_of[row.id],
-            title=briefs[cycle_of[row.id]].definition.activities[row.kind].title,
+            title=brief.definition.activities[row.kind].title,
             starts=row.starts,
             people=tuple(each.person_id for each in row.parties),
             standing=row.state in (Activity.State.BOOKED, Activity.State.HELD),
         )
-        for row in rows_of(chosen)
+        for row in rows_of(Activity.objects.filter(pk__in=ids, cycle_id=brief.id))
     }

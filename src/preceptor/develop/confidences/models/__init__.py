@@ -1,0 +1,6 @@
+"""Tables of confidences: circles of pairs, notes and releases, conflicts between the two, disclosures by law."""
+
+from preceptor.develop.confidences.models.disclosures import Disclosure
+from preceptor.develop.confidences.models.notes import Note, PairCircle, PairConflict, Release
+
+__all__ = ["Disclosure", "Note", "PairCircle", "PairConflict", "Release"]

@@ -1,0 +1,28 @@
+"""What other contexts may use of confidences, and what its own tasks call."""
+
+from preceptor.develop.confidences.commands.conflicts import agree_way, tell_conflict
+from preceptor.develop.confidences.commands.destroying import end_notes
+from preceptor.develop.confidences.commands.disclosing import tell_pair
+from preceptor.develop.confidences.commands.notes import release_note, write_note
+from preceptor.develop.confidences.commands.signing import sign_agreement, sign_text
+from preceptor.develop.confidences.queries.disclosures import untold_disclosures
+from preceptor.develop.confidences.queries.ending import due_circles
+from preceptor.develop.confidences.queries.gate import SignFirst, log_gate
+from preceptor.develop.confidences.queries.papers import paper_of_agreement, paper_of_text
+
+__all__ = [
+    "SignFirst",
+    "agree_way",
+    "due_circles",
+    "end_notes",
+    "log_gate",
+    "paper_of_agreement",
+    "paper_of_text",
+    "release_note",
+    "sign_agreement",
+    "sign_text",
+    "tell_conflict",
+    "tell_pair",
+    "untold_disclosures",
+    "write_note",
+]

@@ -1,0 +1,1 @@
+"""Decisions about signatures, destruction and disclosure, on plain values."""
