@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "preceptor.develop.pairing",
     "preceptor.develop.activities",
     "preceptor.develop.confidences",
+    "preceptor.develop.awards",
     "preceptor.develop.stipends",
     "preceptor.relieve.compliance",
     "preceptor.foundation.accounts.apps.AdminApp",
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "preceptor.foundation.look.middleware.MemoryMiddleware",
     "preceptor.foundation.look.middleware.RefusalMiddleware",
     "preceptor.foundation.accounts.middleware.SignInRequiredMiddleware",
 ]

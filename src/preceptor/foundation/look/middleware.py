@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from preceptor.foundation.look.memory import remembering
 from preceptor.foundation.look.refusal import Refusal
 
 NOTICES = "#notices"
@@ -74,6 +75,19 @@ def _sent(request: HttpRequest) -> QueryDict:
 
 def _holds_zero(sent: QueryDict) -> bool:
     return any(ZERO in name or any(ZERO in str(value) for value in values) for name, values in sent.lists())
+
+
+class MemoryMiddleware:
+    """Lets a page that only reads ask each thing once, the navigation with it; a change asks anew each time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        with remembering():
+            return self.get_response(request)
 
 
 class RefusalMiddleware:

@@ -98,7 +98,8 @@ def pair_make(request: Page, cycle_id: int, mentee_id: int) -> HttpResponse:
 def run_detail(request: Page, run_id: int) -> HttpResponse:
     """A proposal with its proof, every pair's reasons, and who waits and why."""
     by_points = request.GET.get("sort") == "points"
-    page = proposals.run_page(run_id=run_id, by=actor_of(request), now=timezone.now(), by_points=by_points)
+    by, now, number = actor_of(request), timezone.now(), request.GET.get("page", "1")
+    page = proposals.run_page(run_id=run_id, by=by, now=now, by_points=by_points, number=number)
     template = "pairing/run_detail.html#working" if request.htmx and page.working else "pairing/run_detail.html"
     response = render(request, template, {"page": page})
     if request.htmx and not page.working:

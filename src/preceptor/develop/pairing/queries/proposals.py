@@ -3,7 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
+
+from django.core.paginator import Page as Slice
+from django.core.paginator import Paginator
 
 from preceptor.develop.pairing.models import HandMark, MatchRun, Participant
 from preceptor.develop.pairing.queries.pages import MentorLine, PersonLine, mentor_lines, missing, person_lines
@@ -11,6 +15,8 @@ from preceptor.develop.pairing.queries.words import fault_sentence, loss_sentenc
 from preceptor.develop.programs.public import CycleBrief, cycle
 from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.district.public import today
+
+ROWS = 50
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,7 @@ class RunPage:
     best_score: str
     inputs_sha256: str
     proposed: tuple[ProposedLine, ...]
+    pager: "Slice[ProposedLine]"
     standing: int
     unmatched: tuple[UnmatchedLine, ...]
     reasons: tuple[str, ...]
@@ -97,7 +104,7 @@ def run_of(run_id: int, *, by: Actor, now: datetime) -> tuple[MatchRun, CycleBri
     return run, brief
 
 
-def run_page(*, run_id: int, by: Actor, now: datetime, by_points: bool = False) -> RunPage:
+def run_page(*, run_id: int, by: Actor, now: datetime, by_points: bool = False, number: str = "1") -> RunPage:
     """A proposal with its proof and reasons; while it is being worked out, only that."""
     run, brief = run_of(run_id, by=by, now=now)
     outcome = run.outcome or {"pairs": [], "unmatched": [], "reasons": [], "levels": None}
@@ -108,7 +115,8 @@ def run_page(*, run_id: int, by: Actor, now: datetime, by_points: bool = False) 
     who = person_lines(ids | {each for row in marks for each in (row.mentor_id, row.mentee_id)}, today(now))
     names = {person_id: line.name for person_id, line in who.items()}
     lines = _proposed_lines(run, outcome, who, marks)
-    fresh = sorted((line for line in lines if not line.stands), key=lambda line: line.mentee.name)
+    order = attrgetter("low", "mentee.name") if by_points else attrgetter("mentee.name")
+    fresh = sorted((line for line in lines if not line.stands), key=order)
     return RunPage(
         id=run.pk,
         number=run.number,
@@ -126,7 +134,8 @@ def run_page(*, run_id: int, by: Actor, now: datetime, by_points: bool = False) 
         total=points(levels["total"]),
         best_score=points(sum(run.inputs["weights"].values()) * 100),
         inputs_sha256=run.inputs_sha256,
-        proposed=tuple(sorted(fresh, key=lambda line: line.low) if by_points else fresh),
+        proposed=tuple(fresh),
+        pager=Paginator(fresh, ROWS).get_page(number),
         standing=len(lines) - len(fresh),
         unmatched=tuple(_unmatched(told, who) for told in outcome["unmatched"]),
         reasons=tuple(fault_sentence(fault, names) for fault in outcome["reasons"]),

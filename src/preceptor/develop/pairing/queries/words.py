@@ -4,41 +4,42 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
+
+_TERMS = {
+    "same_level": gettext_noop("Same school level"),
+    "similar_size": gettext_noop("Similar size"),
+    "similar_need": gettext_noop("Similar need"),
+    "distance": gettext_noop("Near each other"),
+    "same_region": gettext_noop("Same local district"),
+    "topics": gettext_noop("Topics that fit"),
+    "language": gettext_noop("Shared language"),
+    "experience": gettext_noop("Experience"),
+    "same_credential": gettext_noop("Same credential"),
+    "mentor_wish": gettext_noop("The mentor's wish"),
+    "mentee_wish": gettext_noop("The mentee's wish"),
+}
+_RULES = {
+    "own_supervisor": gettext_noop("one supervises the other"),
+    "reporting_line": gettext_noop("one stands in the other's reporting line"),
+    "evaluator": gettext_noop("the mentor evaluates the mentee"),
+    "same_school": gettext_noop("both work at the same school"),
+    "declared_conflict": gettext_noop("a conflict of interest is declared"),
+    "failed_pair": gettext_noop("an earlier pair of the two no longer helped"),
+    "same_district": gettext_noop("both work in the same local district"),
+    "same_person": gettext_noop("nobody mentors themselves"),
+    "": gettext_noop("forbidden by hand"),
+}
 
 
 def term_name(kind: str) -> str:
     """What a term of the score is called."""
-    names = {
-        "same_level": _("Same school level"),
-        "similar_size": _("Similar size"),
-        "similar_need": _("Similar need"),
-        "distance": _("Near each other"),
-        "same_region": _("Same local district"),
-        "topics": _("Topics that fit"),
-        "language": _("Shared language"),
-        "experience": _("Experience"),
-        "same_credential": _("Same credential"),
-        "mentor_wish": _("The mentor's wish"),
-        "mentee_wish": _("The mentee's wish"),
-    }
-    return names.get(kind, kind.replace("_", " "))
+    return _(_TERMS[kind]) if kind in _TERMS else kind.replace("_", " ")
 
 
 def rule_name(rule: str) -> str:
     """What a hard rule says, as the reason why a pair is never made."""
-    names = {
-        "own_supervisor": _("one supervises the other"),
-        "reporting_line": _("one stands in the other's reporting line"),
-        "evaluator": _("the mentor evaluates the mentee"),
-        "same_school": _("both work at the same school"),
-        "declared_conflict": _("a conflict of interest is declared"),
-        "failed_pair": _("an earlier pair of the two no longer helped"),
-        "same_district": _("both work in the same local district"),
-        "same_person": _("nobody mentors themselves"),
-        "": _("forbidden by hand"),
-    }
-    return names.get(rule, rule.replace("_", " "))
+    return _(_RULES[rule]) if rule in _RULES else rule.replace("_", " ")
 
 
 def points(score: int | None) -> str:

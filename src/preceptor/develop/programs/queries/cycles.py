@@ -1,11 +1,11 @@
 """Every read of programs and cycles."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from preceptor.develop.programs.definition import Definition, load_definition
@@ -73,30 +73,45 @@ def _past_draft() -> QuerySet[Cycle]:
 
 def cycle(cycle_id: int) -> CycleBrief:
     """A published or closed cycle; UnknownCycle when there is none of this number."""
-    if is_remembering() and (known := next((each for each in open_cycles() if each.id == cycle_id), None)):
-        return known
-    found = _past_draft().filter(pk=cycle_id).first()
+    found = cycles([cycle_id]).get(cycle_id)
     if found is None:
         raise UnknownCycle(
             "unknown-cycle", _("There is no such program cycle."), remedy=_("Choose one from the list of programs.")
         )
-    return _brief(found)
+    return found
 
 
 def cycles(ids: Iterable[int]) -> dict[int, CycleBrief]:
     """Several cycles by number, in two queries; a page that asks often reads the open ones once for all."""
     wanted = set(ids)
-    known: dict[int, CycleBrief] = remembered("programs.cycles", dict)
-    if wanted and is_remembering():
-        known |= {each.id: each for each in open_cycles()}
-    known |= {row.pk: _brief(row) for row in _past_draft().filter(pk__in=wanted - known.keys())}
+    known = _known(wanted) if wanted else {}
     return {cycle_id: known[cycle_id] for cycle_id in sorted(wanted & known.keys())}
 
 
 def open_cycles() -> list[CycleBrief]:
     """Every published cycle that is not closed, the newest first."""
-    rows = _past_draft().filter(state=Cycle.State.PUBLISHED).order_by("-published_at", "-pk")
-    return list(remembered("programs.open-cycles", lambda: tuple(_brief(row) for row in rows)))
+    return [each for each in _known(set()).values() if each.state == Cycle.State.PUBLISHED]
+
+
+@dataclass
+class _Kept:
+    """What a page has read of cycles: each by number, and whether all open ones are among them."""
+
+    cycles: dict[int, CycleBrief] = field(default_factory=dict)
+    all_open: bool = False
+
+
+def _known(wanted: Collection[int]) -> Mapping[int, CycleBrief]:
+    """The cycles of these numbers, and the open ones too where the whole page will want them."""
+    kept = remembered("programs.cycles", _Kept)
+    missing = set(wanted) - kept.cycles.keys()
+    ask_open = not kept.all_open and (is_remembering() or not wanted)
+    if missing or ask_open:
+        which = Q(pk__in=missing) | Q(state=Cycle.State.PUBLISHED) if ask_open else Q(pk__in=missing)
+        rows = _past_draft().filter(which).order_by("-published_at", "-pk")
+        kept.cycles |= {row.pk: _brief(row) for row in rows}
+        kept.all_open = kept.all_open or ask_open
+    return kept.cycles
 
 
 def cycles_of(program_key: str) -> list[CycleBrief]:
