@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from preceptor.develop.activities.commands.entering import enter_activity
 from preceptor.develop.activities.rules.entering import Typed
+from preceptor.develop.confidences.tests.signing import sign_all
 from preceptor.develop.pairing.models import Pair, Participant
 from preceptor.develop.programs import commands as programs
 from preceptor.develop.programs.models import Cycle
@@ -60,8 +61,8 @@ class World:
         self.enter(date(2024, 1, 9), kind="orientation", mode="video", partner_ids=())
 
 
-def make_world(text: str | None = None) -> World:
-    """Everything, in the spring of the shipped program; with another text of it when given."""
+def make_world(text: str | None = None, *, signed: bool = True) -> World:
+    """Everything, in the spring of the shipped program; with another text of it when given; all have signed."""
     cast = make_cast()
     world = World(dict(cast.people), dict(cast.users))
     for name in PRINCIPALS:
@@ -73,6 +74,8 @@ def make_world(text: str | None = None) -> World:
     Semester.objects.create(year=year, name="Spring", start=date(2024, 1, 8), end=date(2024, 6, 13))
     world.cycle_id = _cycle(text or PROGRAM.read_text(), cast.units["hr"].pk)
     _pairs(world)
+    if signed:
+        sign_all(world.cycle_id, datetime(2024, 1, 8, 12, tzinfo=ZONE))
     return world
 
 
