@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from preceptor.relieve.compliance.pages import catalogue, gate
+from preceptor.relieve.compliance.pages import binder, catalogue, cycles, due, gate
 
 app_name = "compliance"
 
@@ -18,4 +18,25 @@ urlpatterns = [
     path("requests/new/", gate.request_form, name="request-form"),
     path("requests/<int:request_id>/", gate.request_detail, name="request-detail"),
     path("requests/<int:request_id>/decide/", gate.request_decide, name="request-decide"),
+    path("", due.my_due, name="my-due"),
+    path("signed/", due.my_signed, name="my-signed"),
+    path("due/<int:obligation_id>/", due.obligation_detail, name="obligation-detail"),
+    path("due/<int:obligation_id>/draft/", due.obligation_save, name="obligation-save"),
+    path("due/<int:obligation_id>/file/", due.obligation_attach, name="obligation-attach"),
+    path("together/", due.together, name="together"),
+    path("signed/<int:certification_id>/", due.certification_detail, name="certification-detail"),
+    path("signed/<int:certification_id>/undo/", due.certification_undo, name="certification-undo"),
+    path("designees/", due.designee_list, name="designee-list"),
+    path("designees/<int:delegation_id>/end/", due.designee_end, name="designee-end"),
+    path("cycles/", cycles.cycle_list, name="cycle-list"),
+    path("cycles/start/", cycles.cycle_start, name="cycle-start"),
+    path("cycles/remind/", cycles.due_remind, name="due-remind"),
+    path("cycles/proofs/", cycles.proof_load, name="proof-load"),
+    path("cycles/<int:cycle_id>/close/", cycles.cycle_close, name="cycle-close"),
+    path("cycles/items/<int:cycle_item_id>/", cycles.cycle_item, name="cycle-item"),
+    path("cycles/items/<int:cycle_item_id>/correct/", cycles.cycle_item_correct, name="cycle-item-correct"),
+    path("cycles/items/<int:cycle_item_id>/binder/<slug:period>/", binder.binder, name="binder"),
+    path("office/", cycles.office_due, name="office-due"),
+    path("office/<int:cycle_item_id>/<slug:period>/", cycles.office_sign, name="office-sign"),
+    path("burden/", cycles.burden, name="burden"),
 ]

@@ -1,0 +1,152 @@
+"""The yearly cycle: the catalogue is frozen, obligations are made from it school by school, wording is corrected."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from preceptor.foundation.audit.public import SYSTEM, Actor, record, require
+from preceptor.foundation.district.public import SchoolBrief, all_schools
+from preceptor.foundation.jobs.public import enqueue
+from preceptor.relieve.compliance.commands.refusals import CycleRefused, missing
+from preceptor.relieve.compliance.models import CycleItem, ItemVersion, Obligation, YearlyCycle
+from preceptor.relieve.compliance.queries.calendar import timing_of, year_of
+from preceptor.relieve.compliance.queries.values import in_force, newest
+from preceptor.relieve.compliance.rules.items import in_scope
+from preceptor.relieve.compliance.rules.periods import Turn, Year, turns
+
+JOB = "compliance.make-cycle"
+SCHOOLS_AT_ONCE = 25
+ROWS_AT_ONCE = 3000
+State = YearlyCycle.State
+
+
+def about(cycle_id: int) -> str:
+    """What the record calls a cycle."""
+    return f"compliance.cycle:{cycle_id}"
+
+
+@transaction.atomic
+def start_cycle(*, year: str, by: Actor, now: datetime) -> int:
+    """Freeze the catalogue for a school year and queue the making of its obligations; again, add what is missing."""
+    require(by, "compliance.manage", now=now)
+    span = _year(year)
+    cycle = YearlyCycle.objects.select_for_update().filter(year=year).first()
+    if cycle is None:
+        person_id = by.id if by.kind == "person" else None
+        cycle = YearlyCycle.objects.create(year=year, frozen_at=now, frozen_by_id=person_id)
+        frozen = _freeze(cycle, span)
+        facts: dict[str, object] = {"year": year, "items": frozen}
+        record(by=by, action="compliance.freeze", about=about(cycle.pk), facts=facts, now=now)
+    else:
+        if cycle.state == State.CLOSED:
+            raise CycleRefused(
+                "cycle-closed", _("This cycle is closed."), remedy=_("Start the cycle of another school year.")
+            )
+        cycle.runs += 1
+    started_by = by.id if by.kind == "person" else None
+    cycle.job_id = enqueue(
+        JOB, key=f"{cycle.pk}:{cycle.runs}", payload={"cycle": cycle.pk}, now=now, started_by=started_by
+    )
+    cycle.save(update_fields=["runs", "job_id"])
+    return cycle.pk
+
+
+def _year(code: str) -> Year:
+    span = year_of(code)
+    if span is None or not span.semesters:
+        raise CycleRefused(
+            "year-unknown",
+            _("The district's calendar has no school year %(year)s with semesters.") % {"year": code},
+            remedy=_("Load the calendar first."),
+        )
+    return span
+
+
+def _freeze(cycle: YearlyCycle, span: Year) -> int:
+    """Keep which version of which item the year asks for; what has passed its sunset is left out."""
+    versions = [each for each in in_force() if each.sunset is None or each.sunset > span.first]
+    if not versions:
+        raise CycleRefused(
+            "catalogue-empty", _("The catalogue has no item to ask for."), remedy=_("Load the catalogue first.")
+        )
+    CycleItem.objects.bulk_create(
+        CycleItem(cycle=cycle, item_id=each.item_id, version=each, frozen=each) for each in versions
+    )
+    return len(versions)
+
+
+def _nothing(*_said: int) -> None:
+    """Nobody waits for progress."""
+
+
+def make_obligations(
+    *, cycle_id: int, hold: Callable[[], None] = _nothing, progress: Callable[[int, int], None] = _nothing
+) -> int:
+    """Make what every school owes, some schools at a time; rows that are there stay. Gives how many there are."""
+    cycle = YearlyCycle.objects.get(pk=cycle_id)
+    items = list(cycle.items.select_related("frozen").order_by("pk"))
+    span = _year(cycle.year)
+    asked = [(each, turns(span, timing_of(each.frozen))) for each in items]
+    schools = all_schools()
+    for first in range(0, len(schools), SCHOOLS_AT_ONCE):
+        rows = list(_rows(asked, schools[first : first + SCHOOLS_AT_ONCE]))
+        with transaction.atomic():
+            hold()
+            Obligation.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE, ignore_conflicts=True)
+        progress(min(first + SCHOOLS_AT_ONCE, len(schools)), len(schools))
+    return Obligation.objects.filter(cycle_item__in=items).count()
+
+
+def _rows(asked: Sequence[tuple[CycleItem, Sequence[Turn]]], schools: Sequence[SchoolBrief]) -> Iterator[Obligation]:
+    for school in schools:
+        for item, periods in asked:
+            version = item.frozen
+            if not in_scope(version.levels, version.charters, school.level, school.charter):
+                continue
+            for turn in periods:
+                yield Obligation(
+                    cycle_item_id=item.pk,
+                    unit_id=school.unit_id,
+                    period=turn.period,
+                    opens=turn.opens,
+                    due=turn.due,
+                    signer=version.signer,
+                )
+
+
+@transaction.atomic
+def finish_cycle(*, cycle_id: int, made: int, now: datetime) -> None:
+    """Open a cycle whose obligations are made."""
+    changed = YearlyCycle.objects.filter(pk=cycle_id).exclude(state=State.CLOSED)
+    changed.update(state=State.RUNNING, made=made)
+    record(by=SYSTEM, action="compliance.cycle-made", about=about(cycle_id), facts={"obligations": made}, now=now)
+
+
+@transaction.atomic
+def close_cycle(*, cycle_id: int, by: Actor, now: datetime) -> None:
+    """Close a cycle; what is open in it stays open and late beside the next one's."""
+    require(by, "compliance.manage", now=now)
+    cycle = YearlyCycle.objects.select_for_update().filter(pk=cycle_id).first()
+    if cycle is None:
+        raise missing()
+    if cycle.state == State.CLOSED:
+        return
+    YearlyCycle.objects.filter(pk=cycle_id).update(state=State.CLOSED)
+    record(by=by, action="compliance.close-cycle", about=about(cycle_id), facts={}, now=now)
+
+
+@transaction.atomic
+def correct_wording(*, cycle_item_id: int, by: Actor, now: datetime) -> None:
+    """Put an item's newest wording into a running cycle; what was signed keeps the wording that was signed."""
+    require(by, "compliance.manage", now=now)
+    found = CycleItem.objects.select_for_update().filter(pk=cycle_item_id).first()
+    if found is None:
+        raise missing()
+    version: ItemVersion = newest([found.item_id])[found.item_id]
+    if version.pk == found.version_id:
+        return
+    CycleItem.objects.filter(pk=found.pk).update(version=version)
+    facts = {"item": found.item_id, "version": version.number}
+    record(by=by, action="compliance.correct", about=about(found.cycle_id), facts=facts, now=now)

@@ -1,0 +1,111 @@
+"""The reviewer's binder as one PDF and one archive: text, answers, files and hashes."""
+
+import csv
+import hashlib
+import io
+import json
+import tempfile
+import zipfile
+from pathlib import Path
+
+from django.http import FileResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from preceptor.foundation.accounts.public import Page, actor_of
+from preceptor.foundation.documents.public import file_content
+from preceptor.foundation.look.public import district_time
+from preceptor.relieve.compliance.queries.binder import Binder, BinderRow, binder_of
+
+TEMPLATE = Path(__file__).resolve().parents[1] / "reference" / "binder.typ"
+
+
+@require_safe
+def binder(request: Page, cycle_item_id: int, period: str) -> FileResponse:
+    """Everything signed for an item and a period: a PDF, or with `format=zip` an archive with the files and hashes."""
+    found = binder_of(cycle_item_id=cycle_item_id, period=period, by=actor_of(request), now=timezone.now())
+    name = f"binder-{found.code}-{found.year}-{found.period or 'year'}"
+    pdf = as_pdf(found)
+    if request.GET.get("format") != "zip":
+        return FileResponse(io.BytesIO(pdf), as_attachment=True, filename=f"{name}.pdf")
+    return FileResponse(io.BytesIO(as_archive(found, pdf)), as_attachment=True, filename=f"{name}.zip")
+
+
+def as_pdf(found: Binder) -> bytes:
+    """The binder as a tagged PDF."""
+    # Loaded when asked for: the typesetter takes a moment, which no other page should wait for.
+    import typst
+
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "binder.typ").write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
+        (Path(folder) / "data.json").write_text(json.dumps(_data(found), ensure_ascii=False), encoding="utf-8")
+        made = typst.compile(str(Path(folder) / "binder.typ"), root=folder, format="pdf")
+    return bytes(made)
+
+
+def _data(found: Binder) -> dict[str, object]:
+    """What the typesetter sets; texts of people are data there, never markup."""
+    words = {
+        "school": _("School"),
+        "signer": _("Signed by"),
+        "when": _("When"),
+        "stands": _("Stands"),
+        "signature": _("Signature"),
+        "answers": _("Answers and files"),
+        "statement": _("Statement as signed"),
+        "made": _("Made %(moment)s") % {"moment": district_time(found.made_at)},
+        "sums": _("%(signed)s signed, %(proven)s proven by data, %(open)s open")
+        % {"signed": len(found.rows), "proven": found.proven, "open": found.open},
+        "empty": _("Nothing has been signed and sent."),
+    }
+    return {
+        "title": found.title,
+        "line": " · ".join(part for part in (found.code, found.year, found.period, found.citation) if part),
+        "words": words,
+        "texts": [{"body": each.body, "sha256": each.sha256} for each in found.texts],
+        "rows": [
+            {
+                "school": row.school,
+                "signer": row.signer,
+                "when": district_time(row.signed_at),
+                "stands": _("yes") if row.holds else " ".join(row.reasons),
+                "signature": str(row.signature_id),
+                "answers": [f"{question} {answer}" for question, answer in row.answers]
+                + [f"{each.name}, SHA-256 {each.sha256}" for each in row.files],
+            }
+            for row in found.rows
+        ],
+    }
+
+
+def as_archive(found: Binder, pdf: bytes) -> bytes:
+    """PDF, list, signed texts and files in one archive, with the SHA-256 of each."""
+    parts = {"binder.pdf": pdf, "signed.csv": _list(found)}
+    parts |= {f"texts/{each.sha256[:12]}.txt": each.body.encode() for each in found.texts}
+    for row in found.rows:
+        parts |= {f"files/{each.sha256[:12]}-{each.name}": file_content(each.id) for each in row.files}
+    sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(parts.items()))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(parts.items()):
+            archive.writestr(name, content)
+        archive.writestr("SHA256SUMS", sums)
+    return out.getvalue()
+
+
+def _list(found: Binder) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(("school", "signed_by", "signed_at", "signature", "text_sha256", "stands", "answers", "files"))
+    writer.writerows(_cells(row) for row in found.rows)
+    return out.getvalue().encode()
+
+
+def _cells(row: BinderRow) -> tuple[str, ...]:
+    """One row; what a spreadsheet would run as a formula is kept as text."""
+    answers = json.dumps(dict(row.answers), ensure_ascii=False)
+    files = " ".join(each.sha256 for each in row.files)
+    said = (row.school, row.signer, row.signed_at.isoformat(), str(row.signature_id), row.text_sha256)
+    every = (*said, "yes" if row.holds else "no", answers, files)
+    return tuple(f"'{cell}" if cell[:1] in "=+-@\t" and cell else cell for cell in every)

@@ -1,0 +1,364 @@
+"""A principal's pages: what is due, one obligation to read and answer, what was signed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from preceptor.foundation.audit.public import Actor, may
+from preceptor.foundation.district.public import UnitBrief, today, units
+from preceptor.foundation.documents.public import (
+    StoredFile,
+    TextVersion,
+    signature_state,
+    stored_files,
+    text,
+)
+from preceptor.relieve.compliance.models import Certification, Certified, Obligation, ObligationDraft
+from preceptor.relieve.compliance.queries.calendar import period_word
+from preceptor.relieve.compliance.queries.missing import missing
+from preceptor.relieve.compliance.queries.posts import DESIGNEE, PRINCIPAL, Posts, posts_of
+from preceptor.relieve.compliance.queries.values import questions_of
+from preceptor.relieve.compliance.rules.items import Question
+from preceptor.relieve.compliance.rules.signing import enough, question_name, week_of
+
+WEEKS = 8
+SHOWN_LATER = 30
+Badge = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """One thing to certify."""
+
+    id: int
+    title: str
+    school: str
+    period: str
+    opens: date
+    due: date
+    late: bool
+    minutes: int
+    exception: str
+    drafted: bool
+    may_sign: bool
+
+
+@dataclass(frozen=True)
+class Together:
+    """Several whose statements are identical."""
+
+    title: str
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Undoable:
+    """Something just signed that can be taken back."""
+
+    id: int
+    title: str
+    until: datetime
+
+
+@dataclass(frozen=True)
+class MyDuePage:
+    """What somebody has to certify, in order, and their own minutes."""
+
+    lines: tuple[DueLine, ...]
+    later: tuple[DueLine, ...]
+    together: tuple[Together, ...]
+    undo: tuple[Undoable, ...]
+    minutes: int
+    late: int
+    weeks: tuple[tuple[date, int], ...]
+    this_week: int
+    average: float
+    schools: tuple[UnitBrief, ...]
+    leads: bool
+    answers_for_none: bool
+
+
+def own_obligations(posts: Posts) -> Q:
+    """Open obligations that the holder of these posts answers for."""
+    mine = Q(unit_id__in=posts.principal, signer__in=(PRINCIPAL, DESIGNEE))
+    return Q(state="open") & (mine | Q(unit_id__in=posts.designee, signer__in=(PRINCIPAL, DESIGNEE)))
+
+
+def my_due_page(*, by: Actor, now: datetime) -> MyDuePage:
+    """What is due at the reader's schools today; nobody else's minutes are anywhere."""
+    posts, on = posts_of(by, now), today(now)
+    rows = Obligation.objects.filter(own_obligations(posts)).select_related("cycle_item__version")
+    found = list(rows.order_by("due", "pk")) if posts.units else []
+    drafted = set(ObligationDraft.objects.filter(person_id=by.id or 0).values_list("obligation_id", flat=True))
+    schools = units(posts.units)
+    lines = [_line(each, schools, drafted, posts, on) for each in found]
+    open_now = [each for each in lines if each.opens <= on and each.may_sign]
+    weeks = own_weeks(by, now)
+    return MyDuePage(
+        lines=tuple(open_now),
+        later=tuple(each for each in lines if each.opens > on and each.may_sign)[:SHOWN_LATER],
+        together=_together(found, {each.id for each in open_now}),
+        undo=_undoable(by, now),
+        minutes=sum(each.minutes for each in open_now),
+        late=sum(each.late for each in open_now),
+        weeks=weeks,
+        this_week=weeks[-1][1],
+        average=round(sum(spent for _week, spent in weeks[:-1]) / (len(weeks) - 1) / 60, 1),
+        schools=tuple(sorted(schools.values(), key=lambda each: each.name)),
+        leads=bool(posts.principal),
+        answers_for_none=not posts.units,
+    )
+
+
+def _line(each: Obligation, schools: dict[int, UnitBrief], drafted: set[int], posts: Posts, on: date) -> DueLine:
+    version = each.cycle_item.version
+    return DueLine(
+        each.pk,
+        version.title,
+        schools[each.unit_id].name,
+        period_word(each.period),
+        each.opens,
+        each.due,
+        each.due < on,
+        version.minutes,
+        each.exception,
+        each.pk in drafted,
+        enough(posts.role_at(each.unit_id), version.least_signer),
+    )
+
+
+def _together(found: Sequence[Obligation], open_now: set[int]) -> tuple[Together, ...]:
+    same: defaultdict[int, list[Obligation]] = defaultdict(list)
+    for each in found:
+        if each.pk in open_now and not each.cycle_item.version.evidence_needed and not each.exception:
+            same[each.cycle_item.version_id].append(each)
+    groups = [group for group in same.values() if len(group) > 1]
+    return tuple(Together(group[0].cycle_item.version.title, tuple(each.pk for each in group)) for group in groups)
+
+
+def _undoable(by: Actor, now: datetime) -> tuple[Undoable, ...]:
+    rows = Certification.objects.filter(
+        person_id=by.id or 0, signed_at__gt=now - timedelta(minutes=10), sent_from__gt=now, withdrawn_at=None
+    )
+    listed = rows.select_related("version").order_by("-signed_at")[:3]
+    return tuple(Undoable(each.pk, each.version.title, each.sent_from) for each in listed)
+
+
+def own_weeks(by: Actor, now: datetime) -> tuple[tuple[date, int], ...]:
+    """Seconds that the reader spent on certifying, by week, this week last; told to the reader alone."""
+    first = week_of(today(now)) - timedelta(weeks=WEEKS - 1)
+    since = now - timedelta(weeks=WEEKS)
+    rows = Certification.objects.filter(person_id=by.id or 0, signed_at__gte=since, withdrawn_at=None)
+    spent: defaultdict[date, int] = defaultdict(int)
+    for moment, seconds in rows.values_list("signed_at", "seconds"):
+        spent[week_of(today(moment))] += seconds or 0
+    return tuple((first + timedelta(weeks=turn), spent[first + timedelta(weeks=turn)]) for turn in range(WEEKS))
+
+
+@dataclass(frozen=True)
+class ObligationDetailPage:
+    """One obligation to read, answer and sign."""
+
+    id: int
+    title: str
+    code: str
+    item_id: int
+    school: UnitBrief
+    period: str
+    opens: date
+    due: date
+    late: bool
+    minutes: int
+    statement: TextVersion
+    questions: tuple[tuple[str, str, Question], ...]
+    evidence: str
+    evidence_needed: bool
+    files: tuple[StoredFile, ...]
+    exception: str
+    basis: str
+    citation: str
+    drafted: dict[str, str]
+    drafted_at: datetime | None
+    open_yet: bool
+    may_sign: bool
+
+
+def reader_language() -> str:
+    """The language of the page."""
+    return (get_language() or "en")[:2]
+
+
+def words_of(question: Question) -> str:
+    """A question in the language of the page, as far as it is translated."""
+    return question.text_es if question.text_es and reader_language() == "es" else question.text
+
+
+def obligation_detail_page(*, obligation_id: int, by: Actor, now: datetime) -> ObligationDetailPage:
+    """One open obligation of a school for which the reader answers."""
+    posts, on = posts_of(by, now), today(now)
+    rows = Obligation.objects.filter(own_obligations(posts), pk=obligation_id)
+    each = rows.select_related("cycle_item__version", "cycle_item__item").first()
+    if each is None:
+        raise missing()
+    version = each.cycle_item.version
+    draft = ObligationDraft.objects.filter(obligation=each, person_id=by.id or 0).first()
+    questions = questions_of(version)
+    return ObligationDetailPage(
+        id=each.pk,
+        title=version.title,
+        code=each.cycle_item.item.code,
+        item_id=each.cycle_item.item_id,
+        school=units([each.unit_id])[each.unit_id],
+        period=period_word(each.period),
+        opens=each.opens,
+        due=each.due,
+        late=each.due < on,
+        minutes=version.minutes,
+        statement=text(version.text_id, reader_language()),
+        questions=tuple(
+            (question_name(number), words_of(question), question) for number, question in enumerate(questions)
+        ),
+        evidence=version.evidence,
+        evidence_needed=version.evidence_needed,
+        files=tuple(stored_files(f"compliance.obligation:{each.pk}")),
+        exception=each.exception,
+        basis=version.get_basis_display(),
+        citation=version.citation,
+        drafted=dict(draft.answers) if draft else {},
+        drafted_at=draft.saved_at if draft else None,
+        open_yet=each.opens <= on,
+        may_sign=enough(posts.role_at(each.unit_id), version.least_signer),
+    )
+
+
+@dataclass(frozen=True)
+class TogetherPage:
+    """Several obligations with one statement, to sign at once."""
+
+    title: str
+    statement: TextVersion
+    questions: tuple[tuple[str, str, Question], ...]
+    lines: tuple[DueLine, ...]
+    ids: tuple[int, ...]
+
+
+def together_page(*, ids: Iterable[int], by: Actor, now: datetime) -> TogetherPage:
+    """Several open obligations of the reader whose statements are identical."""
+    posts, on = posts_of(by, now), today(now)
+    rows = Obligation.objects.filter(own_obligations(posts), pk__in=list(ids), opens__lte=on)
+    found = list(rows.select_related("cycle_item__version").order_by("due", "pk"))
+    if not found or len({each.cycle_item.version_id for each in found}) > 1:
+        raise missing()
+    version = found[0].cycle_item.version
+    schools = units({each.unit_id for each in found})
+    questions = questions_of(version)
+    return TogetherPage(
+        version.title,
+        text(version.text_id, reader_language()),
+        tuple((question_name(number), words_of(each), each) for number, each in enumerate(questions)),
+        tuple(_line(each, schools, set(), posts, on) for each in found),
+        tuple(each.pk for each in found),
+    )
+
+
+@dataclass(frozen=True)
+class CertificationDetailPage:
+    """What was signed, by whom, when, and whether it still stands."""
+
+    id: int
+    title: str
+    code: str
+    statement: TextVersion
+    answers: tuple[tuple[str, str], ...]
+    schools: tuple[tuple[str, str], ...]
+    files: int
+    signer: str
+    signed_at: datetime
+    signature_id: int | None
+    badge: Badge
+    reasons: tuple[str, ...]
+    mine: bool
+    may_undo: bool
+    until: datetime
+
+
+def certification_detail_page(*, certification_id: int, by: Actor, now: datetime) -> CertificationDetailPage:
+    """One certification; for its signer, the school's principal and the offices that watch over it."""
+    rows = Certification.objects.select_related("version__item", "person")
+    found = rows.filter(pk=certification_id).first()
+    owed = list(
+        Certified.objects.filter(certification_id=certification_id)
+        .select_related("obligation", "obligation__cycle_item__item")
+        .order_by("obligation__due", "pk")
+    )
+    if found is None or not _may_see(found, owed, by, now):
+        raise missing()
+    schools = units({each.obligation.unit_id for each in owed})
+    keys = [f"{e.obligation.cycle_item.item.code}/{e.obligation.unit_id}/{e.obligation.period}" for e in owed]
+    answers = {**found.answers, "obligations": sorted(keys)}
+    state = signature_state(found.signature_id or 0, answers, found.evidence)
+    questions = questions_of(found.version)
+    return CertificationDetailPage(
+        id=found.pk,
+        title=found.version.title,
+        code=found.version.item.code,
+        statement=text(found.version.text_id, reader_language()),
+        answers=tuple(
+            (words_of(each), found.answers.get(question_name(number), "")) for number, each in enumerate(questions)
+        ),
+        schools=tuple(
+            (schools[each.obligation.unit_id].name, period_word(each.obligation.period)) for each in owed[:200]
+        ),
+        files=len(found.evidence),
+        signer=str(found.person),
+        signed_at=found.signed_at,
+        signature_id=found.signature_id,
+        badge=_badge(found, state.holds, now),
+        reasons=state.reasons,
+        mine=found.person_id == by.id,
+        may_undo=found.person_id == by.id and found.withdrawn_at is None and now < found.sent_from,
+        until=found.sent_from,
+    )
+
+
+def _may_see(found: Certification, owed: Sequence[Certified], by: Actor, now: datetime) -> bool:
+    if found.person_id == by.id or may(by, "compliance.manage", now=now):
+        return True
+    owner = units([found.version.item.owner_id])[found.version.item.owner_id]
+    if may(by, "compliance.own", where=owner.path, now=now):
+        return True
+    posts = posts_of(by, now)
+    return bool(owed) and all(each.obligation.unit_id in posts.principal for each in owed)
+
+
+def _badge(found: Certification, holds: bool, now: datetime) -> Badge:
+    if found.withdrawn_at is not None:
+        return "stopped", _("Taken back before it was sent")
+    if not holds:
+        return "late", _("The signature no longer stands")
+    return ("waiting", _("Signed, not sent yet")) if now < found.sent_from else ("done", _("Signed and sent"))
+
+
+@dataclass(frozen=True)
+class CertifiedLine:
+    """One thing that the reader signed."""
+
+    id: int
+    title: str
+    signed_at: datetime
+    badge: Badge
+
+
+def my_certifications(*, by: Actor) -> list[CertifiedLine]:
+    """What the reader signed last."""
+    rows = Certification.objects.filter(person_id=by.id or 0).select_related("version").order_by("-signed_at")[:100]
+    undone, done = ("stopped", _("Taken back")), ("done", _("Signed"))
+    return [
+        CertifiedLine(each.pk, each.version.title, each.signed_at, undone if each.withdrawn_at else done)
+        for each in rows
+    ]

@@ -1,0 +1,353 @@
+"""Pages of offices: the cycle as a whole, who is late for an item, what an office signs away from the schools."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.paginator import Page as Pager
+from django.core.paginator import Paginator
+from django.db.models import Count, Max, Min, Q
+
+from preceptor.foundation.accounts.public import grants_of
+from preceptor.foundation.audit.public import Actor, may, require
+from preceptor.foundation.district.public import PersonBrief, people, school_calendar, today, units
+from preceptor.foundation.documents.public import TextVersion, text
+from preceptor.relieve.compliance.models import BurdenFigure, CycleItem, Obligation, YearlyCycle
+from preceptor.relieve.compliance.queries.calendar import period_word
+from preceptor.relieve.compliance.queries.due import reader_language, words_of
+from preceptor.relieve.compliance.queries.missing import missing
+from preceptor.relieve.compliance.queries.posts import principals_by_unit
+from preceptor.relieve.compliance.queries.values import questions_of
+from preceptor.relieve.compliance.rules.items import Question
+from preceptor.relieve.compliance.rules.signing import question_name
+
+ROWS = 50
+CERTIFY = "compliance.certify_office"
+
+
+@dataclass(frozen=True)
+class LateLine:
+    """An item with schools that are late."""
+
+    cycle_item_id: int
+    title: str
+    code: str
+    owner: str
+    late: int
+    oldest: date
+
+
+@dataclass(frozen=True)
+class CycleLine:
+    """A cycle and how far it has come."""
+
+    id: int
+    year: str
+    state: str
+    word: str
+    made: int
+    job_id: int | None
+    frozen_at: datetime
+
+
+@dataclass(frozen=True)
+class CycleListPage:
+    """Cycles, what is late now, and what may be started."""
+
+    cycles: tuple[CycleLine, ...]
+    years: tuple[str, ...]
+    late: tuple[LateLine, ...]
+    late_all: int
+    late_schools: int
+
+
+def cycle_list_page(*, by: Actor, now: datetime) -> CycleListPage:
+    """The compliance office's first page: due and late, item by item."""
+    require(by, "compliance.manage", now=now)
+    on = today(now)
+    cycles = list(YearlyCycle.objects.order_by("-year"))
+    late = Obligation.objects.filter(state="open", due__lt=on).exclude(signer="data")
+    rows = list(
+        late.values("cycle_item_id").annotate(late=Count("pk"), oldest=Min("due")).order_by("-late", "cycle_item_id")
+    )
+    items = CycleItem.objects.select_related("version", "item").in_bulk([row["cycle_item_id"] for row in rows])
+    owners = units({each.item.owner_id for each in items.values()})
+    done = {each.year for each in cycles}
+    return CycleListPage(
+        cycles=tuple(
+            CycleLine(e.pk, e.year, e.state, e.get_state_display(), e.made, e.job_id, e.frozen_at) for e in cycles
+        ),
+        years=tuple(each.code for each in school_calendar().years if each.code not in done and each.end >= on),
+        late=tuple(
+            LateLine(
+                row["cycle_item_id"],
+                items[row["cycle_item_id"]].version.title,
+                items[row["cycle_item_id"]].item.code,
+                owners[items[row["cycle_item_id"]].item.owner_id].name,
+                row["late"],
+                row["oldest"],
+            )
+            for row in rows[:ROWS]
+        ),
+        late_all=sum(row["late"] for row in rows),
+        late_schools=late.aggregate(schools=Count("unit_id", distinct=True))["schools"],
+    )
+
+
+@dataclass(frozen=True)
+class SchoolLine:
+    """A school that owes an item."""
+
+    obligation_id: int
+    school: str
+    unit_id: int
+    period: str
+    due: date
+    late: bool
+    who: str
+    reminded: date | None
+    exception: str
+
+
+@dataclass(frozen=True)
+class CycleItemPage:
+    """One item of a cycle: which schools are open, whom it waits on, and its periods for the binder."""
+
+    id: int
+    title: str
+    code: str
+    item_id: int
+    year: str
+    pager: "Pager[Obligation]"
+    lines: tuple[SchoolLine, ...]
+    periods: tuple[tuple[str, str, int, int], ...]
+    corrected: bool
+    may_correct: bool
+    may_manage: bool
+
+
+def cycle_item_page(*, cycle_item_id: int, page: str, by: Actor, now: datetime) -> CycleItemPage:
+    """Schools that have not answered for an item, the most late first."""
+    found = CycleItem.objects.select_related("version", "item", "cycle").filter(pk=cycle_item_id).first()
+    if found is None or not _watches(found, by, now):
+        raise missing()
+    on = today(now)
+    rows = Obligation.objects.filter(cycle_item=found, state="open", opens__lte=on).select_related("unit")
+    pager = Paginator(rows.annotate(told=Max("reminders__day")).order_by("due", "pk"), ROWS).get_page(page)
+    counts = Obligation.objects.filter(cycle_item=found).values("period")
+    counted = counts.annotate(n=Count("pk"), done=Count("pk", filter=~Q(state="open"))).order_by("period")
+    held = principals_by_unit(now) if pager.object_list else {}
+    who = people({each.person_id for row in pager.object_list for each in held.get(row.unit_id, ())})
+    newest = found.item.versions.order_by("-number").values_list("pk", flat=True).first()
+    manages = may(by, "compliance.manage", now=now)
+    return CycleItemPage(
+        id=found.pk,
+        title=found.version.title,
+        code=found.item.code,
+        item_id=found.item_id,
+        year=found.cycle.year,
+        pager=pager,
+        lines=tuple(_school(row, [who[e.person_id] for e in held.get(row.unit_id, ())], on) for row in pager),
+        periods=tuple((row["period"], period_word(row["period"]), row["done"], row["n"]) for row in counted),
+        corrected=found.version_id != found.frozen_id,
+        may_correct=manages and newest != found.version_id,
+        may_manage=manages,
+    )
+
+
+def _watches(found: CycleItem, by: Actor, now: datetime) -> bool:
+    if may(by, "compliance.manage", now=now):
+        return True
+    return may(by, "compliance.own", where=units([found.item.owner_id])[found.item.owner_id].path, now=now)
+
+
+def _school(row: Obligation, held: Sequence[PersonBrief], on: date) -> SchoolLine:
+    return SchoolLine(
+        row.pk,
+        row.unit.name,
+        row.unit_id,
+        period_word(row.period),
+        row.due,
+        row.due < on,
+        ", ".join(each.name for each in held),
+        getattr(row, "told", None),
+        row.exception,
+    )
+
+
+@dataclass(frozen=True)
+class OfficeLine:
+    """What an office signs for many schools at once."""
+
+    cycle_item_id: int
+    period: str
+    period_word: str
+    title: str
+    owner: str
+    schools: int
+    due: date
+    late: bool
+    minutes: int
+
+
+@dataclass(frozen=True)
+class OfficeDuePage:
+    """What the reader's office answers for away from the schools."""
+
+    lines: tuple[OfficeLine, ...]
+
+
+def own_paths(by: Actor, now: datetime) -> list[str]:
+    """Places of the tree for which the reader's office signs; the empty path is everywhere."""
+    found = []
+    for grant in grants_of(by.id or 0, now):
+        for action, reach in grant.role.may:
+            if action == CERTIFY:
+                found.append("" if str(reach.value) == "district" else grant.path)
+    return found
+
+
+def office_due_page(*, by: Actor, now: datetime) -> OfficeDuePage:
+    """Open obligations that an office answers for, by item and period."""
+    return OfficeDuePage(tuple(office_lines(by=by, now=now)))
+
+
+def office_lines(*, by: Actor, now: datetime) -> list[OfficeLine]:
+    """One line for each item and period; three queries."""
+    paths = own_paths(by, now)
+    if not paths:
+        return []
+    on = today(now)
+    owned = Q()
+    for path in paths:
+        owned |= Q(cycle_item__item__owner__path__startswith=path)
+    rows = list(
+        Obligation.objects.filter(owned, state="open", signer="office", opens__lte=on)
+        .values("cycle_item_id", "period")
+        .annotate(schools=Count("pk"), due=Min("due"))
+        .order_by("due", "cycle_item_id")
+    )
+    items = CycleItem.objects.select_related("version", "item__owner").in_bulk({row["cycle_item_id"] for row in rows})
+    return [_office(row, items[row["cycle_item_id"]], on) for row in rows]
+
+
+def _office(row: dict[str, object], item: CycleItem, on: date) -> OfficeLine:
+    due, period, schools = row["due"], str(row["period"]), row["schools"]
+    assert isinstance(due, date)  # noqa: S101  a column of days
+    assert isinstance(schools, int)  # noqa: S101  a count
+    minutes = item.version.minutes_office or item.version.minutes
+    said = (item.version.title, item.item.owner.name, schools, due, due < on, minutes)
+    return OfficeLine(item.pk, period, period_word(period), *said)
+
+
+@dataclass(frozen=True)
+class OfficeSignPage:
+    """One statement that an office signs for all schools of a period."""
+
+    cycle_item_id: int
+    period: str
+    period_word: str
+    title: str
+    statement: TextVersion
+    questions: tuple[tuple[str, str, Question], ...]
+    ids: tuple[int, ...]
+    schools: tuple[str, ...]
+
+
+def office_sign_page(*, cycle_item_id: int, period: str, by: Actor, now: datetime) -> OfficeSignPage:
+    """The schools for which an office has not answered yet, with the statement."""
+    found = CycleItem.objects.select_related("version", "item").filter(pk=cycle_item_id).first()
+    if found is None or not may(by, CERTIFY, where=units([found.item.owner_id])[found.item.owner_id].path, now=now):
+        raise missing()
+    rows = Obligation.objects.filter(cycle_item=found, period=period, state="open", signer="office")
+    listed = list(rows.filter(opens__lte=today(now)).order_by("unit__name", "pk").values_list("pk", "unit__name"))
+    if not listed:
+        raise missing()
+    return OfficeSignPage(
+        cycle_item_id,
+        period,
+        period_word(period),
+        found.version.title,
+        text(found.version.text_id, reader_language()),
+        tuple((question_name(n), words_of(each), each) for n, each in enumerate(questions_of(found.version))),
+        tuple(row[0] for row in listed),
+        tuple(row[1] for row in listed),
+    )
+
+
+@dataclass(frozen=True)
+class BurdenLine:
+    """What one item, office, month or level asks of a school in a year, and what it took."""
+
+    key: str
+    name: str
+    schools: int
+    hours_a_school: float
+    asked: int
+    done_share: int
+    late: int
+    declared_minutes: float
+    measured_minutes: float | None
+    unopened_share: int | None
+
+
+@dataclass(frozen=True)
+class BurdenPage:
+    """The district's burden; medians of ten or more, and nothing by person."""
+
+    year: str
+    kind: str
+    lines: tuple[BurdenLine, ...]
+    made_at: datetime | None
+    hours_a_school: float
+    years: tuple[str, ...]
+
+
+KINDS = ("office", "month", "level", "item")
+
+
+def burden_page(*, year: str, kind: str, by: Actor, now: datetime) -> BurdenPage:
+    """Hours that principals spend, by office, month, level or item."""
+    require(by, "district.read", now=now)
+    cycles = list(YearlyCycle.objects.order_by("-year"))
+    chosen = next((each for each in cycles if each.year == year), cycles[0] if cycles else None)
+    kind = kind if kind in KINDS else KINDS[0]
+    figures = list(BurdenFigure.objects.filter(cycle=chosen, kind__in=(kind, "level"))) if chosen else []
+    names = _names(kind, [each for each in figures if each.kind == kind])
+    lines = [_burden(each, names.get(each.key, each.key)) for each in figures if each.kind == kind]
+    levels = [each for each in figures if each.kind == "level"]
+    schools, declared = sum(each.schools for each in levels), sum(each.declared for each in levels)
+    return BurdenPage(
+        year=chosen.year if chosen else "",
+        kind=kind,
+        lines=tuple(sorted(lines, key=lambda each: each.key if kind == "month" else -each.hours_a_school)),
+        made_at=figures[0].made_at if figures else None,
+        hours_a_school=round(declared / schools / 60, 1) if schools else 0.0,
+        years=tuple(each.year for each in cycles),
+    )
+
+
+def _names(kind: str, figures: Sequence[BurdenFigure]) -> dict[str, str]:
+    if kind == "office":
+        return {str(number): each.name for number, each in units(int(each.key) for each in figures).items()}
+    if kind == "item" and figures:
+        rows = CycleItem.objects.filter(cycle_id=figures[0].cycle_id).values_list("item_id", "version__title")
+        return {str(number): title for number, title in rows}
+    return {}
+
+
+def _burden(each: BurdenFigure, name: str) -> BurdenLine:
+    # Like the median, a share of few would speak of persons.
+    share = round(100 * each.unopened / each.signed) if each.signed >= 10 else None
+    return BurdenLine(
+        each.key,
+        name,
+        each.schools,
+        round(each.declared / each.schools / 60, 1) if each.schools else 0.0,
+        each.asked,
+        round(100 * each.done / each.asked) if each.asked else 0,
+        each.late,
+        round(each.declared / each.asked, 1) if each.asked else 0.0,
+        None if each.measured is None else round(each.measured / 60, 1),
+        share,
+    )

@@ -1,0 +1,71 @@
+"""Who answers for a school today: obligations follow the post, and posts change hands."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from preceptor.foundation.audit.public import Actor
+from preceptor.foundation.district.public import PositionBrief, positions_held, seats_of, today
+from preceptor.relieve.compliance.models import Delegation
+
+PRINCIPAL, DESIGNEE = "principal", "designee"
+
+
+@dataclass(frozen=True)
+class Posts:
+    """The schools for which somebody answers today: as principal, and as designee."""
+
+    principal: frozenset[int]
+    designee: frozenset[int]
+    ended: frozenset[int]
+
+    @property
+    def units(self) -> frozenset[int]:
+        """All of them."""
+        return self.principal | self.designee
+
+    def role_at(self, unit_id: int) -> str:
+        """The strongest role at a school; empty when none."""
+        if unit_id in self.principal:
+            return PRINCIPAL
+        return DESIGNEE if unit_id in self.designee else ""
+
+
+def posts_of(by: Actor, now: datetime) -> Posts:
+    """Where somebody may sign today; two queries. A designee must still work at the school."""
+    if by.kind != "person" or by.id is None:
+        return Posts(frozenset(), frozenset(), frozenset())
+    on = today(now)
+    seats = seats_of(by.id, on)
+    works = {unit_of(seat.unit_path): seat.job for seat in seats}
+    leads = frozenset(unit_of(seat.unit_path) for seat in seats if seat.job == PRINCIPAL)
+    given = Delegation.objects.filter(to_id=by.id, unit_id__in=works, starts__lte=on)
+    rows = list(given.values_list("unit_id", "ends", "ended_at"))
+    active = frozenset(unit_id for unit_id, ends, ended_at in rows if ended_at is None and ends >= on)
+    return Posts(leads, active - leads, frozenset(row[0] for row in rows) - active - leads)
+
+
+def unit_of(path: str) -> int:
+    """The unit at the end of a path."""
+    return int(path.rstrip("/").rpartition("/")[2])
+
+
+def principals_by_unit(now: datetime) -> dict[int, list[PositionBrief]]:
+    """Who leads each school today; somebody on leave is left out where somebody acts."""
+    found: dict[int, list[PositionBrief]] = {}
+    for position in positions_held(PRINCIPAL, today(now)):
+        found.setdefault(position.unit_id, []).append(position)
+    return {unit_id: [each for each in held if not each.on_leave] or held for unit_id, held in found.items()}
+
+
+def designees_by_unit(unit_ids: Collection[int], now: datetime) -> Mapping[int, list[int]]:
+    """Who is a designee of each school today."""
+    on = today(now)
+    rows = Delegation.objects.filter(Q(ended_at=None), starts__lte=on, ends__gte=on)
+    found: dict[int, list[int]] = {}
+    for unit_id, person_id in rows.values_list("unit_id", "to_id"):
+        if unit_id in unit_ids:
+            found.setdefault(unit_id, []).append(person_id)
+    return found
