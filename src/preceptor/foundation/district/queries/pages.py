@@ -176,7 +176,7 @@ def school_detail_page(unit_id: int, *, by: Actor, now: datetime) -> SchoolDetai
     if row is None:
         return None
     on = today(now)
-    comes_from, goes_to = _links(row, "target_school"), _links(row, "source_school")
+    comes_from, goes_to = _links(row)
     near = _near(row)
     briefs = {school.id: school for school in schools_by(Q(id__in={row.pk, *near, *comes_from, *goes_to}))}
     years, figures = _figures(row)
@@ -222,15 +222,26 @@ def _staff(unit_id: int, on: date) -> tuple[StaffRow, ...]:
     return tuple(sorted(staff, key=lambda one: (one.person.id not in first, one.title, one.person.family_name)))
 
 
-def _links(row: School, end: str) -> dict[int, tuple[Decimal, str]]:
-    """Share and year by the school at the other end of each link of the newest year, the largest first."""
-    other = "source_school" if end == "target_school" else "target_school"
-    rows = FeederLink.objects.filter(**{end: row, f"{other}__active": True}).order_by("-year", "-share")
-    links = list(rows.values_list(f"{other}_id", "share", "year"))
+Links = dict[int, tuple[Decimal, str]]
+
+
+def _links(row: School) -> tuple[Links, Links]:
+    """Share and year by the school from which pupils come, and to which they go: the newest year's, largest first."""
+    rows = FeederLink.objects.filter(
+        Q(target_school=row, source_school__active=True) | Q(source_school=row, target_school__active=True)
+    ).order_by("-year", "-share")
+    links = list(rows.values_list("source_school_id", "target_school_id", "share", "year"))
+    comes = [(source, share, year) for source, target, share, year in links if target == row.pk]
+    goes = [(target, share, year) for source, target, share, year in links if source == row.pk]
+    return _newest(comes), _newest(goes)
+
+
+def _newest(links: list[tuple[int, Decimal, str]]) -> Links:
+    """The links of the newest year alone."""
     return {school: (share, year) for school, share, year in links if year == links[0][2]}
 
 
-def _feeders(links: dict[int, tuple[Decimal, str]], briefs: dict[int, SchoolBrief]) -> tuple[FeederRow, ...]:
+def _feeders(links: Links, briefs: dict[int, SchoolBrief]) -> tuple[FeederRow, ...]:
     """Links as the page shows them."""
     return tuple(FeederRow(briefs[school], share, year) for school, (share, year) in links.items())
 
