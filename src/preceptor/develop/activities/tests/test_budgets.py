@@ -14,6 +14,7 @@ from preceptor.develop.activities.desk import desk_items
 from preceptor.develop.activities.models import Activity, MonthlyLog
 from preceptor.develop.activities.tests.test_pages import browse
 from preceptor.develop.activities.tests.world import NOW, ZONE, World
+from preceptor.develop.confidences.tests.signing import sign_all
 from preceptor.develop.pairing.models import Pair, Participant
 from preceptor.develop.programs.public import open_cycles
 from preceptor.foundation.accounts.public import remembering as grants_kept
@@ -42,6 +43,8 @@ def busy(world: World) -> World:
     begun = date(2024, 1, 8)
     Pair.objects.create(cycle_id=world.cycle_id, origin="hand", started=begun, adopted_at=NOW, **two)
     Participant.objects.create(cycle_id=world.cycle_id, person=third, side="mentee", since=begun, source="test")
+    sign_all(world.cycle_id, datetime(2024, 1, 8, 12, tzinfo=ZONE))
+    sign_all(world.cycle_id, datetime(2024, 1, 8, 12, tzinfo=ZONE))
     world.orient()
     for turn in range(18):
         partner = world.people[("mentee", "other", "stranger")[turn % 3]].pk
