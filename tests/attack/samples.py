@@ -12,6 +12,7 @@ from typing import Any
 from preceptor.foundation.accounts.tests.cast import PLACES, Cast
 from tests.attack import samples_activities as activities
 from tests.attack import samples_develop as develop
+from tests.attack import samples_stipends as stipends
 
 EVERYBODY = frozenset(PLACES)
 NOBODY: frozenset[str] = frozenset()
@@ -126,4 +127,17 @@ SAMPLES |= {
     "activities:log-detail": Sample(who=only("principal") | OFFICE, arguments=activities.of_log),
     "activities:log-return": Sample(who=OFFICE, arguments=activities.of_log, post={"question": "Both on one day?"}),
     "activities:log-reopen": Sample(who=only("principal"), arguments=activities.of_log, post={}),
+}
+
+PAYING = only("program_coordinator", "personnel_officer")
+SAMPLES |= {
+    "stipends:my-pay": Sample(who=EVERYBODY),
+    "stipends:pay-home": Sample(who=EVERYBODY),
+    "stipends:pay-board": Sample(who=PAYING, arguments=stipends.of_paying),
+    "stipends:run-detail": Sample(who=PAYING, arguments=stipends.of_run),
+    "stipends:run-approve": Sample(who=PAYING, arguments=stipends.of_run, post={}),
+    "stipends:run-discard": Sample(who=OFFICE, arguments=stipends.of_run, post={}),
+    "stipends:run-export": Sample(who=OFFICE, arguments=stipends.of_approved, post={}),
+    "stipends:run-file": Sample(who=PAYING, arguments=stipends.of_file),
+    "stipends:line-correct": Sample(who=OFFICE, arguments=stipends.of_line),
 }

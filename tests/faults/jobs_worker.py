@@ -49,6 +49,16 @@ def shorten_letters() -> None:
     )
 
 
+def shorten_payroll() -> None:
+    """Hand pay over with short leases and waits."""
+    from preceptor.foundation.jobs.rules import registry
+
+    kind = registry.kind_of("stipends.export")
+    registry._kinds[kind.name] = replace(
+        kind, lease_seconds=LEASE_SECONDS, first_wait_seconds=0.1, longest_wait_seconds=0.2, max_attempts=1000
+    )
+
+
 def run(command: str) -> None:
     """Be a worker or a site until stopped, in silence: what this process prints is the children's numbers."""
     from django.core.management import call_command
@@ -65,6 +75,7 @@ def main() -> None:
     django.setup()
     register_short_jobs()
     shorten_letters()
+    shorten_payroll()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away the dead
     for line in sys.stdin:
         pid = os.fork()

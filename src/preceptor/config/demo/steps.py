@@ -8,6 +8,7 @@ from preceptor.config.demo.activities import activities
 from preceptor.config.demo.admissions import admissions
 from preceptor.config.demo.pairing import pairing
 from preceptor.config.demo.seeding import Seeding
+from preceptor.config.demo.stipends import stipends
 from preceptor.foundation.accounts.public import offer_persona, open_accounts
 from preceptor.foundation.audit.public import SYSTEM
 from preceptor.foundation.district.public import load, people_by_number, root
@@ -40,4 +41,4 @@ Step = Callable[[Seeding], str]
 # middle and begun anew, and it finds what is there already.
 FIRST: list[Step] = [district, accounts, admissions, pairing]
 # What the worker adds while people look around already, in this order.
-LATER: list[Step] = [activities]
+LATER: list[Step] = [activities, stipends]

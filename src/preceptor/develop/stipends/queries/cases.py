@@ -53,15 +53,19 @@ class Asked:
 
 
 def cases(asked: Asked, now: datetime, person_id: int | None = None) -> list[Case]:
-    """Every person's case, in order of the people's numbers; of one person when asked for."""
+    """Every person's case, in order of the people's numbers.
+
+    Of one person when asked for: then it is a look ahead at somebody who has no line yet, without what payroll has and
+    without positions and numbers, which count when the office works it out.
+    """
     brief, calendar = asked.brief, calendar_of(asked.brief)
     part = taking_part(brief, person_id)
     together = _together(asked, part, calendar)
-    before = paid_before(asked, person_id)
+    before = paid_before(asked) if person_id is None else {}
     ids = sorted({*together, *before} if person_id is None else {person_id} & {*together, *before})
     logs = _logs(asked, part, calendar, ids)
     hours = _hours(asked, calendar, ids, logs, now)
-    beside = _problems(asked, ids, now)
+    beside = _problems(asked, ids, now) if person_id is None else {}
     first, last = asked.period.period.first, asked.period.period.last
     return [
         Case(

@@ -1,7 +1,7 @@
 """What a cycle pays, for which periods, and by which formula: the definition's own, or the one the office chose."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from preceptor.develop.activities.public import Calendar, Period, calendar_of, p
 from preceptor.develop.programs.public import CycleBrief, Payment, in_force
 from preceptor.develop.stipends.models import FormulaChoice
 from preceptor.develop.stipends.rules.values import Terms
+from preceptor.foundation.district.public import today
 from preceptor.foundation.look.public import Refusal, remembered
 
 DAY = timedelta(days=1)
@@ -52,6 +53,16 @@ def pay_periods(brief: CycleBrief, payment: Payment, calendar: Calendar | None =
     found = periods(calendar or calendar_of(brief), payment.per)
     ends = [each.first - DAY for each in found[1:]] + [date.max]
     return tuple(PayPeriod(each, end) for each, end in zip(found, ends, strict=True))
+
+
+def begun_periods(brief: CycleBrief, now: datetime) -> dict[str, list[str]]:
+    """The periods of each payment that have begun, by the payment's name, in order."""
+    on = today(now)
+    found = {
+        name: [each.key for each in pay_periods(brief, payment) if each.period.first <= on]
+        for name, payment in paid_here(brief).items()
+    }
+    return {name: keys for name, keys in found.items() if keys}
 
 
 def asked_for(brief: CycleBrief, name: str, key: str) -> tuple[Payment, PayPeriod]:

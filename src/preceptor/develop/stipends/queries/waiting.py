@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from preceptor.develop.activities.public import calendar_of
@@ -48,16 +49,14 @@ def office_tasks(*, by: Actor, now: datetime) -> list[OfficeTask]:
     if not any(holds(by.id, action, now) for action in (COORDINATE, APPROVE)):
         return []
     mine = {each.id: each for each in open_cycles() if paid_here(each)}
+    theirs = PayApproval.objects.filter(by_id=by.id or 0, run=OuterRef("pk"))
+    paid = PayLine.objects.filter(person_id=by.id or 0, run=OuterRef("pk")).exclude(pays=0)
     runs = PaymentRun.objects.filter(cycle_id__in=mine, state__in=(State.COMPUTED, State.APPROVED)).order_by("pk")
-    approved = set(PayApproval.objects.filter(by_id=by.id, run__in=runs).values_list("run_id", flat=True))
-    paid = set(
-        PayLine.objects.filter(person_id=by.id or 0, run__in=runs).exclude(pays=0).values_list("run_id", flat=True)
-    )
     tasks = []
-    for run in runs:
+    for run in runs.annotate(settled=Exists(theirs) | Exists(paid)):
         brief = mine[run.cycle_id]
         detail = f"{brief.title} · {brief.definition.pay[run.payment].title} · {run.period}"
-        if run.state == State.COMPUTED and run.pk not in approved | paid and _may(by, APPROVE, brief, now):
+        if run.state == State.COMPUTED and not run.settled and _may(by, APPROVE, brief, now):
             tasks.append(OfficeTask("approve", brief.id, run.pk, detail, run.computed_at))
         if run.state == State.APPROVED and run.export_asked_at is None and _may(by, COORDINATE, brief, now):
             tasks.append(OfficeTask("hand_over", brief.id, run.pk, detail, run.computed_at))

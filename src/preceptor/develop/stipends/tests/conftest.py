@@ -8,9 +8,8 @@ from preceptor.develop.stipends.tests.world import World, make_world, spring
 
 
 @pytest.fixture
-def world(db: None, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> World:
+def world(db: None, settings: Settings) -> World:
     """A mentor whose spring is over."""
     cache.clear()
-    monkeypatch.setattr("preceptor.develop.activities.queries.above._gates", [])  # nothing is signed here
     settings.TIME_ZONE = "America/Los_Angeles"
     return spring(make_world())

@@ -23,7 +23,6 @@ from preceptor.develop.stipends.tests.world import (
     choose,
     hand_over,
     log_of,
-    number_everybody,
     paid,
     work_out,
 )
@@ -311,11 +310,6 @@ def test_a_discarded_run_keeps_nothing_that_is_worked_out_later(world: World) ->
     running.discard_run(run_id=run_id, by=office, now=JULY)
     run_pending(now=JULY)
     assert (PaymentRun.objects.get().state, PayLine.objects.count()) == ("discarded", 0)
-
-
-def test_everybody_has_a_number(world: World) -> None:
-    number_everybody(world)
-    assert not Person.objects.filter(employee_number=None).exists()
 
 
 def test_approving_twice_after_it_is_done_changes_nothing(world: World) -> None:
