@@ -14,6 +14,7 @@ ORDER = (
     {"admissions"},
     {"pairing"},
     {"activities"},
+    {"awards"},
     {"confidences"},
     {"stipends"},
     {"compliance"},

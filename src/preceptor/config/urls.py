@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admissions/", include("preceptor.develop.admissions.pages.urls")),
     path("pairing/", include("preceptor.develop.pairing.pages.urls")),
     path("activities/", include("preceptor.develop.activities.pages.urls")),
+    path("awards/", include("preceptor.develop.awards.pages.urls")),
+    path(".well-known/did.json", include("preceptor.develop.awards.pages.issuer_urls")),
     path("confidences/", include("preceptor.develop.confidences.pages.urls")),
     path("stipends/", include("preceptor.develop.stipends.pages.urls")),
     path("compliance/", include("preceptor.relieve.compliance.pages.urls")),

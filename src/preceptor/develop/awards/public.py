@@ -1,21 +1,60 @@
 """What other contexts may use of awards; judging a credential loads neither Django nor a database."""
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from preceptor.develop.awards.rules.contexts import GATHERED, ContextsMissing
 from preceptor.develop.awards.rules.contexts import checked as checked_contexts
 from preceptor.develop.awards.rules.files import BadFile, judge_path
 
+if TYPE_CHECKING:
+    from preceptor.develop.awards.commands.changing import correct_certificate, renew_certificate, revoke_certificate
+    from preceptor.develop.awards.commands.credit import ask_for_credit, record_credit
+    from preceptor.develop.awards.commands.importing import import_holders
+    from preceptor.develop.awards.commands.issuing import issue_approved
+    from preceptor.develop.awards.commands.keys import rotate_issuer_key
+    from preceptor.develop.awards.commands.proposing import ISSUE, approve_certificates, propose_earned, propose_one
+    from preceptor.develop.awards.commands.reminding import remind_holder
+    from preceptor.develop.awards.queries.expiring import reminders_due
+
 # Loaded when asked for: judging a file must not wait for Django and a database.
-_LATER: dict[str, str] = {}
+_LATER = {
+    "ISSUE": "commands.proposing",
+    "approve_certificates": "commands.proposing",
+    "ask_for_credit": "commands.credit",
+    "correct_certificate": "commands.changing",
+    "import_holders": "commands.importing",
+    "issue_approved": "commands.issuing",
+    "propose_earned": "commands.proposing",
+    "propose_one": "commands.proposing",
+    "record_credit": "commands.credit",
+    "remind_holder": "commands.reminding",
+    "reminders_due": "queries.expiring",
+    "renew_certificate": "commands.changing",
+    "revoke_certificate": "commands.changing",
+    "rotate_issuer_key": "commands.keys",
+}
 
 __all__ = [
     "GATHERED",
+    "ISSUE",
     "BadFile",
     "ContextsMissing",
+    "approve_certificates",
+    "ask_for_credit",
     "checked_contexts",
+    "correct_certificate",
+    "import_holders",
+    "issue_approved",
     "judge_path",
+    "propose_earned",
+    "propose_one",
+    "record_credit",
+    "remind_holder",
+    "reminders_due",
+    "renew_certificate",
+    "revoke_certificate",
+    "rotate_issuer_key",
 ]
 
 

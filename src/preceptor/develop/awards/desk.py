@@ -1,0 +1,59 @@
+"""What awards put on a desk and into the navigation."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from preceptor.develop.awards.queries.waiting import holds_any, office_waiting, running_out
+from preceptor.foundation.audit.public import Actor
+from preceptor.foundation.desk.public import DeskItem, waits
+from preceptor.foundation.look.public import NavItem
+
+APPROVE_MINUTES, RENEW_MINUTES = 5, 3
+
+
+def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
+    """Proposals to approve; certificates of one's own that run out."""
+    by = Actor("person", person_id, "")
+    own = _own(person_id, now) if waits(person_id, "awards.ending", now) else ()
+    return [*own, *(_office(by, now) if waits(person_id, "awards.proposed", now) else ())]
+
+
+def _own(person_id: int, now: datetime) -> Iterable[DeskItem]:
+    for each in running_out(person_id, now):
+        yield DeskItem(
+            title=_("Renew “%(title)s”") % {"title": each.title},
+            url=reverse("awards:certificate-detail", args=[each.id]),
+            minutes=RENEW_MINUTES,
+            due=each.until,
+            waiting_since=None,
+            kind="awards",
+            detail=each.number,
+        )
+
+
+def _office(by: Actor, now: datetime) -> Iterable[DeskItem]:
+    for each in office_waiting(by, now):
+        title = ngettext("Approve %(n)d certificate", "Approve %(n)d certificates", each.waiting)
+        yield DeskItem(
+            title=title % {"n": each.waiting},
+            url=reverse("awards:award-board", args=[each.cycle_id, each.award]),
+            minutes=APPROVE_MINUTES,
+            due=None,
+            waiting_since=each.since,
+            kind="awards",
+            detail=each.title,
+        )
+
+
+def navigation(request: HttpRequest) -> Iterable[NavItem]:
+    """My certificates, for those who hold one; certificates, for the office."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or actor.id is None:
+        return
+    if holds_any(actor.id):
+        yield NavItem(_("My certificates"), reverse("awards:my-certificates"), order=40)
