@@ -21,8 +21,9 @@ from preceptor.relieve.compliance.queries.waiting import (
     own_waiting,
     requests_to_decide,
 )
+from preceptor.relieve.compliance.queries.workbench import approvals_waiting
 
-DECIDE_MINUTES = 5
+DECIDE_MINUTES, APPROVE_MINUTES = 5, 20
 OFFICES_SHOWN = 3
 
 
@@ -34,6 +35,8 @@ def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
         found += _office(by, now)
     if holds_action(by, "compliance.decide", now):
         found += [_request(*each) for each in requests_to_decide(by)]
+    if holds_action(by, "compliance.own", now) or holds_action(by, "compliance.counsel", now):
+        found += [_approval(*each) for each in approvals_waiting(by, now)]
     return found
 
 
@@ -88,6 +91,17 @@ def _request(request_id: int, title: str, since: datetime) -> DeskItem:
     )
 
 
+def _approval(proposal_id: int, year: str, since: datetime) -> DeskItem:
+    return DeskItem(
+        title=_("Say whether certifications can go: reduction for %(year)s") % {"year": year},
+        url=reverse("compliance:proposal-detail", args=[proposal_id]),
+        minutes=APPROVE_MINUTES,
+        due=None,
+        waiting_since=since,
+        kind="compliance",
+    )
+
+
 def navigation(request: HttpRequest) -> Iterable[NavItem]:
     """Certifications, for those who sign, watch over or decide on them."""
     actor: Actor | None = getattr(request, "actor", None)
@@ -96,8 +110,10 @@ def navigation(request: HttpRequest) -> Iterable[NavItem]:
     now = timezone.now()
     if holds_action(actor, "compliance.manage", now):
         yield NavItem(_("Certifications"), reverse("compliance:cycle-list"), order=20)
+        yield NavItem(_("Workbench"), reverse("compliance:workbench"), order=21)
     elif holds_action(actor, "compliance.own", now) or holds_action(actor, "compliance.counsel", now):
         yield NavItem(_("Certifications"), reverse("compliance:office-due"), order=20)
+        yield NavItem(_("Workbench"), reverse("compliance:workbench"), order=21)
     elif holds_action(actor, "compliance.decide", now):
         yield NavItem(_("Certifications"), reverse("compliance:request-list"), order=20)
     elif is_principal(actor, now):

@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from preceptor.foundation.jobs.public import Effect, Run, register, schedule
 from preceptor.relieve.compliance.commands.burden import keep_burden, measure_burden
 from preceptor.relieve.compliance.commands.cycles import JOB, finish_cycle, make_obligations
+from preceptor.relieve.compliance.commands.overlapping import JOB as OVERLAPS
+from preceptor.relieve.compliance.commands.overlapping import find_overlaps, keep_overlaps
+from preceptor.relieve.compliance.commands.proposing import JOB as REDUCE
+from preceptor.relieve.compliance.commands.proposing import keep_reduction, plan_reduction
 from preceptor.relieve.compliance.commands.reminding import remind_due
 
 REMIND = "compliance.remind"
@@ -44,10 +48,32 @@ def burden(run: Run) -> Effect:
     return effect
 
 
+def search(run: Run) -> Effect:
+    """Search for overlaps; the pairs are kept with the mark that ends the job."""
+    items, pairs = find_overlaps()
+
+    def effect() -> None:
+        keep_overlaps(run_id=int(run.payload["run"]), items=items, pairs=pairs, now=run.now)
+
+    return effect
+
+
+def plan(run: Run) -> Effect:
+    """Plan a reduction; its proof is kept with the mark that ends the job."""
+    versions, found = plan_reduction()
+
+    def effect() -> None:
+        keep_reduction(proposal_id=int(run.payload["proposal"]), versions=versions, found=found)
+
+    return effect
+
+
 def register_jobs() -> None:
     """Make the work and its schedules known."""
     register(JOB, make_cycle, lease_seconds=120, title=_("Make the certifications of a year"))
     register(REMIND, remind, title=_("Remind of certifications that are due"))
     register(BURDEN, burden, title=_("Measure the burden of certifications"))
+    register(OVERLAPS, search, lease_seconds=120, title=_("Search for overlaps"))
+    register(REDUCE, plan, lease_seconds=120, title=_("Plan a reduction"))
     schedule(REMIND, REMIND, daily_at=REMIND_AT)
     schedule(BURDEN, BURDEN, daily_at=BURDEN_AT)

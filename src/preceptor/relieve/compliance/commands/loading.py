@@ -27,6 +27,7 @@ from preceptor.foundation.district.public import (
 )
 from preceptor.relieve.compliance.commands.writing import gate_closed, new_item, write_version
 from preceptor.relieve.compliance.models import Item, Requirement
+from preceptor.relieve.compliance.queries.requirements import all_requirements
 from preceptor.relieve.compliance.queries.values import all_values, fault_sentence, in_force, same_values
 from preceptor.relieve.compliance.rules.items import ItemFault, ItemValues
 from preceptor.relieve.compliance.rules.sheet import COLUMNS, RequirementValues, read_item, read_requirement
@@ -120,23 +121,7 @@ def _standing_items() -> dict[str, ItemValues]:
 
 
 def _standing_requirements() -> dict[str, RequirementValues]:
-    rows = Requirement.objects.select_related("owner")
-    return {
-        row.code: RequirementValues(
-            row.code,
-            row.title,
-            row.basis,
-            row.citation,
-            row.verified_on,
-            row.owner.code,
-            row.frequency,
-            row.least_signer,
-            tuple(row.levels),
-            tuple(row.charters),
-            row.oath,
-        )
-        for row in rows
-    }
+    return {each.code: each for each in all_requirements()}
 
 
 def _strangers(

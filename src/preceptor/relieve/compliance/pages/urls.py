@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from preceptor.relieve.compliance.pages import binder, catalogue, cycles, due, gate
+from preceptor.relieve.compliance.pages import binder, catalogue, cycles, due, gate, workbench
 
 app_name = "compliance"
 
@@ -38,5 +38,15 @@ urlpatterns = [
     path("cycles/items/<int:cycle_item_id>/binder/<slug:period>/", binder.binder, name="binder"),
     path("office/", cycles.office_due, name="office-due"),
     path("office/<int:cycle_item_id>/<slug:period>/", cycles.office_sign, name="office-sign"),
+    path("workbench/", workbench.workbench, name="workbench"),
+    path("workbench/search/", workbench.overlaps_search, name="overlaps-search"),
+    path("workbench/pairs/<int:pair_id>/", workbench.pair_label, name="pair-label"),
+    path("workbench/proposals/", workbench.proposal_start, name="proposal-start"),
+    path("workbench/proposals/<int:proposal_id>/", workbench.proposal_detail, name="proposal-detail"),
+    path("workbench/approvals/<int:approval_id>/", workbench.proposal_answer, name="proposal-answer"),
+    path("workbench/proposals/<int:proposal_id>/adopt/", workbench.proposal_adopt, name="proposal-adopt"),
+    path("workbench/proposals/<int:proposal_id>/undo/", workbench.proposal_undo, name="proposal-undo"),
+    path("workbench/proposals/<int:proposal_id>/drop/", workbench.proposal_drop, name="proposal-drop"),
+    path("workbench/proposals/<int:proposal_id>/look-back/", workbench.proposal_look_back, name="proposal-look-back"),
     path("burden/", cycles.burden, name="burden"),
 ]

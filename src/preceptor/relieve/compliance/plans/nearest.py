@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from preceptor.planning.consolidation.overlaps.plan import Pair
 from preceptor.planning.consolidation.overlaps.problem import Item as Text
-from preceptor.planning.consolidation.overlaps.solve import overlaps
 from preceptor.relieve.compliance.rules.items import ItemValues
 
 ASKED = "\x00asked"
@@ -41,11 +41,18 @@ def text_of(values: ItemValues) -> Text:
     return Text(values.code, f"{values.title}. {values.statement} {asked}".strip(), ref)
 
 
+def _overlaps(texts: list[Text], top: int) -> tuple[Pair, ...]:
+    """Rank the pairs; the text library takes a second to load, which no page but this should wait for."""
+    from preceptor.planning.consolidation.overlaps.solve import overlaps
+
+    return overlaps(texts, top)
+
+
 def nearest(asked: ItemValues, every: Mapping[str, ItemValues], most: int = 5) -> tuple[Near, ...]:
     """The nearest items in force to the one that is asked for, best first."""
     mine = text_of(asked)
     texts = [Text(ASKED, mine.text, mine.ref), *(text_of(each) for each in every.values())]
-    pairs = overlaps(texts, len(texts) * (len(texts) - 1) // 2)
+    pairs = _overlaps(texts, len(texts) * (len(texts) - 1) // 2)
     found = [
         Near(pair.b, every[pair.b].title, pair.score, pair.why.sentence)
         for pair in pairs
@@ -56,5 +63,5 @@ def nearest(asked: ItemValues, every: Mapping[str, ItemValues], most: int = 5) -
 
 def alike(every: Iterable[ItemValues], most: int) -> tuple[Alike, ...]:
     """The pairs of the catalogue that come nearest to each other, best first."""
-    pairs = overlaps([text_of(each) for each in every], most)
+    pairs = _overlaps([text_of(each) for each in every], most)
     return tuple(Alike(pair.a, pair.b, pair.score, pair.why.sentence) for pair in pairs)

@@ -1,0 +1,228 @@
+"""Reduction: whatever the catalogue, no requirement ever loses its cover; adopting, undo, looking back."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from preceptor.foundation.audit.public import SYSTEM
+from preceptor.foundation.district.models import SchoolYear, Semester
+from preceptor.foundation.jobs.public import run_pending
+from preceptor.foundation.look.public import Refusal
+from preceptor.relieve.compliance.commands import adopting, overlapping, proposing
+from preceptor.relieve.compliance.commands.writing import change_item
+from preceptor.relieve.compliance.models import (
+    Approval,
+    Item,
+    ItemVersion,
+    Obligation,
+    OverlapPair,
+    PairLabel,
+    Proposal,
+)
+from preceptor.relieve.compliance.plans.reduction import reduce
+from preceptor.relieve.compliance.rules.items import FREQUENCIES, SIGNERS, ItemValues, item_faults
+from preceptor.relieve.compliance.rules.reduction import Way, changes_of, same_groups
+from preceptor.relieve.compliance.rules.sheet import RequirementValues
+from preceptor.relieve.compliance.tests.world import DRILL, NOW, PLAN, World, run_cycle
+
+CODES = ("R1", "R2", "R3", "R4")
+SCHOOLS = {"elementary": 60, "high": 20}
+
+
+def requirement(code: str, frequency: str, least: str, oath: bool) -> RequirementValues:
+    said = (code, "statute", "Code 1", None, "x", frequency, least, ("elementary", "high"), ("none",))
+    return RequirementValues(code, *said, oath)
+
+
+def item(number: int, drawn: tuple[object, ...]) -> ItemValues:
+    frequency, least, levels, met, minutes, data, form, basis = drawn
+    return ItemValues(
+        code=f"I{number}",
+        title=f"Item {number}",
+        statement="I certify that this was done as it is asked.",
+        owner="x",
+        basis=str(basis),
+        citation="Code 1",
+        least_signer=str(least),
+        frequency=str(frequency),
+        due="10-15" if frequency == "year" else "",
+        minutes=int(minutes),  # type: ignore[call-overload]  # drawn as a number
+        minutes_low=1,
+        minutes_high=int(minutes) * 2,  # type: ignore[call-overload]  # drawn as a number
+        minutes_data=1 if data else None,
+        minutes_office=2,
+        levels=tuple(levels),  # type: ignore[arg-type]  # drawn as names
+        requirements=tuple(sorted(met)),  # type: ignore[type-var,arg-type]  # drawn as codes
+        form=str(form),
+    )
+
+
+REQUIREMENTS = some.tuples(
+    *[
+        some.builds(
+            requirement,
+            some.just(code),
+            some.sampled_from(FREQUENCIES),
+            some.sampled_from(SIGNERS),
+            some.sampled_from((False, False, True)),
+        )
+        for code in CODES
+    ]
+)
+ITEMS = some.lists(
+    some.tuples(
+        some.sampled_from(FREQUENCIES),
+        some.sampled_from(SIGNERS),
+        some.sampled_from((("elementary", "high"), ("elementary",), ("high",))),
+        some.sets(some.sampled_from(CODES), max_size=3),
+        some.integers(1, 30),
+        some.booleans(),
+        some.sampled_from(("", "F")),
+        some.sampled_from(("statute", "none")),
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ITEMS, REQUIREMENTS, some.lists(some.tuples(some.integers(0, 8), some.integers(0, 8)), max_size=3))
+def test_no_requirement_ever_loses_its_cover(
+    drawn: list[tuple[object, ...]], requirements: tuple[RequirementValues, ...], labels: list[tuple[int, int]]
+) -> None:
+    items = {f"I{number}": item(number, each) for number, each in enumerate(drawn)}
+    oaths = {each.code for each in requirements if each.oath}
+    same = [
+        (f"I{a}", f"I{b}")
+        for a, b in labels
+        if {f"I{a}", f"I{b}"} <= items.keys()
+        if not oaths & {*items[f"I{a}"].requirements, *items[f"I{b}"].requirements}
+    ]
+    found = reduce(items, requirements, SCHOOLS, same)
+    assert [(name, scope, before) for name, scope, before, after in found.cover if before and not after] == []
+    assert found.hours.low <= found.hours.likely <= found.hours.high
+
+
+def test_an_item_that_nobody_has_mapped_is_not_needless() -> None:
+    unmapped = replace(DRILL, requirements=(), basis="policy")
+    assert reduce({"DRILL": unmapped}, [], {"elementary": 1}, []).changes == ()
+
+
+def test_an_item_without_basis_and_requirement_goes() -> None:
+    habit = replace(DRILL, requirements=(), basis="none")
+    assert [each.act for each in reduce({"DRILL": habit}, [], {"elementary": 1}, []).changes] == ["end"]
+
+
+def test_an_item_that_schools_would_fare_differently_with_stays() -> None:
+    ways = [Way("elementary", "principal", 4), Way("high", "principal", 10)]
+    item_ = replace(DRILL, levels=("elementary", "high"))
+    assert changes_of({"DRILL": item_}, {"DRILL": ways}, {}, {}) == ()
+
+
+def test_items_judged_the_same_share_one_name() -> None:
+    assert same_groups("ABCD", [("A", "C"), ("C", "B")]) == {"A": "A", "B": "A", "C": "A"}
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"statement": "Too short"}, "statement"),
+        ({"owner": ""}, "owner"),
+        ({"citation": ""}, "citation"),
+        ({"signer": "designee", "least_signer": "principal"}, "signer"),
+        ({"levels": ()}, "levels"),
+        ({"frequency": "year"}, "due"),
+        ({"minutes": 0}, "minutes"),
+        ({"minutes_low": 6}, "minutes_low"),
+    ],
+)
+def test_each_fault_of_an_item_is_told_at_its_field(change: dict[str, object], field: str) -> None:
+    assert [each.field for each in item_faults(replace(DRILL, **change))] == [field]  # type: ignore[arg-type]  # a test's short hand
+
+
+def next_year() -> None:
+    year = SchoolYear.objects.create(code="2027-28", start=datetime(2027, 7, 1), end=datetime(2028, 6, 30))  # noqa: DTZ001  days without a zone
+    Semester.objects.create(year=year, name="Fall", start=datetime(2027, 8, 9), end=datetime(2027, 12, 17))  # noqa: DTZ001  days without a zone
+    Semester.objects.create(year=year, name="Spring", start=datetime(2028, 1, 10), end=datetime(2028, 6, 9))  # noqa: DTZ001  days without a zone
+
+
+def propose(world: World) -> Proposal:
+    next_year()
+    number = proposing.start_proposal(year="2027-28", by=world.actor("compliance_officer"), now=NOW)
+    run_pending(now=NOW)
+    return Proposal.objects.get(pk=number)
+
+
+def approve(proposal: Proposal, world: World) -> None:
+    for each in Approval.objects.filter(proposal=proposal):
+        who = "counsel" if each.side == "counsel" else "owner"
+        proposing.answer_proposal(approval_id=each.pk, approved=True, reason="", by=world.actor(who), now=NOW)
+
+
+def test_a_proposal_spaces_out_what_the_law_asks_less_often(world: World) -> None:
+    changes = {each["code"]: (each["act"], each["frequency"]) for each in propose(world).changes}
+    assert changes == {"DRILL": ("change", "quarter")}
+
+
+def test_nothing_is_adopted_before_everybody_has_approved(world: World) -> None:
+    proposal = propose(world)
+    with pytest.raises(Refusal, match="Not everybody has approved"):
+        adopting.adopt_proposal(proposal_id=proposal.pk, by=SYSTEM, now=NOW)
+
+
+def test_only_counsel_speaks_for_counsel(world: World) -> None:
+    proposal = propose(world)
+    counsel = Approval.objects.get(proposal=proposal, side="counsel")
+    with pytest.raises(Refusal, match="does not carry"):
+        proposing.answer_proposal(approval_id=counsel.pk, approved=True, reason="", by=world.actor("owner"), now=NOW)
+
+
+def test_adopting_rewrites_the_next_cycle_and_leaves_history(world: World) -> None:
+    proposal = propose(world)
+    approve(proposal, world)
+    adopting.adopt_proposal(proposal_id=proposal.pk, by=world.actor("compliance_officer"), now=NOW)
+    before = Obligation.objects.filter(cycle_item__item__code="DRILL", unit=world.units["school-a"]).count()
+    run_cycle("2027-28", NOW + timedelta(days=260))
+    after = Obligation.objects.filter(
+        cycle_item__item__code="DRILL", cycle_item__cycle__year="2027-28", unit=world.units["school-a"]
+    )
+    assert (before, after.count()) == (10, 4)
+
+
+def test_a_catalogue_changed_after_planning_is_planned_again(world: World) -> None:
+    proposal = propose(world)
+    approve(proposal, world)
+    change_item(values=replace(PLAN, minutes=25), why="x", by=SYSTEM, now=NOW)
+    with pytest.raises(Refusal, match="changed after this was planned"):
+        adopting.adopt_proposal(proposal_id=proposal.pk, by=SYSTEM, now=NOW)
+
+
+def test_an_adoption_is_taken_back_with_one_press(world: World) -> None:
+    proposal = propose(world)
+    approve(proposal, world)
+    adopting.adopt_proposal(proposal_id=proposal.pk, by=SYSTEM, now=NOW)
+    adopting.undo_adoption(proposal_id=proposal.pk, by=SYSTEM, now=NOW)
+    newest = ItemVersion.objects.filter(item__code="DRILL").order_by("-number").first()
+    assert newest is not None
+    assert (newest.number, newest.frequency, Item.objects.filter(ended_on=None).count()) == (3, "month", 4)
+
+
+def test_a_reduction_is_not_looked_back_on_before_a_year(world: World) -> None:
+    proposal = propose(world)
+    approve(proposal, world)
+    adopting.adopt_proposal(proposal_id=proposal.pk, by=SYSTEM, now=NOW)
+    with pytest.raises(Refusal, match="a year after its start"):
+        adopting.look_back(proposal_id=proposal.pk, by=SYSTEM, now=NOW + timedelta(days=400))
+
+
+def test_overlaps_are_searched_and_labelled_once(world: World) -> None:
+    overlapping.search_overlaps(by=world.actor("compliance_officer"), now=NOW)
+    run_pending(now=NOW)
+    pair = OverlapPair.objects.first()
+    assert pair is not None
+    for label in ("same", "different"):
+        overlapping.label_pair(pair_id=pair.pk, label=label, by=world.actor("compliance_officer"), now=NOW)
+    assert [each.label for each in PairLabel.objects.all()] == ["different"]
