@@ -16,7 +16,7 @@ from preceptor.foundation.district.queries.calendar import (
     today,
     zone,
 )
-from preceptor.foundation.district.queries.figures import FigureBrief, latest_figures
+from preceptor.foundation.district.queries.figures import FigureBrief, latest_figures, yearly_figures
 from preceptor.foundation.district.queries.people import (
     PersonBrief,
     PersonMissing,
@@ -150,5 +150,6 @@ __all__ = [
     "unit",
     "unit_by_code",
     "units",
+    "yearly_figures",
     "zone",
 ]
