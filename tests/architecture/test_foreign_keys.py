@@ -10,7 +10,7 @@ ORDER = (
     {"accounts"},
     {"letters", "documents"},
     {"desk"},
-    {"programs"},
+    {"programs", "funding"},
     {"admissions"},
     {"pairing"},
     {"activities"},

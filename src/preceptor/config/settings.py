@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "preceptor.develop.awards",
     "preceptor.develop.stipends",
     "preceptor.relieve.compliance",
+    "preceptor.resource.funding",
     "preceptor.foundation.accounts.apps.AdminApp",
     "django.contrib.auth",
     "django.contrib.contenttypes",

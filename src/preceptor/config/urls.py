@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("confidences/", include("preceptor.develop.confidences.pages.urls")),
     path("stipends/", include("preceptor.develop.stipends.pages.urls")),
     path("compliance/", include("preceptor.relieve.compliance.pages.urls")),
+    path("funding/", include("preceptor.resource.funding.pages.urls")),
 ]
 
 handler400 = "preceptor.foundation.look.errors.bad_request"

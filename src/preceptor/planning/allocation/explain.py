@@ -175,6 +175,26 @@ def _measure(formula: Formula, key: str) -> str:
     return formula.pools[pool].measure if pool else "money"
 
 
+def in_words(lines: list[Line], titles: Mapping[str, str]) -> list[Line]:
+    """Give lines with their titles in another language; a title without a translation stays."""
+
+    def said(value: Value) -> Value:
+        return titles.get(value, value) if isinstance(value, str) else value
+
+    return [
+        Line(
+            line.kind,
+            line.key,
+            titles.get(line.title, line.title),
+            {name: said(value) if name in _SPOKEN else value for name, value in line.values.items()},
+        )
+        for line in lines
+    ]
+
+
+_SPOKEN = {"name", "label"}
+"""Values that are titles too."""
+
 Saying = Callable[[Line, str, Translate], str]
 
 

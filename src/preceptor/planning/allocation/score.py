@@ -37,7 +37,7 @@ def fairness(problem: Problem, plan: Plan, _: Translate = same) -> list[Measure]
     formula = problem.formula
     bases = [(name, adjusted) for name, adjusted in ((formula.pupils, False), (formula.need, True)) if name]
     return [
-        Measure(grant, key, adjusted, round(value, 6), _sentence(key, value, adjusted, _))
+        Measure(grant, key, adjusted, round(value, 6), measure_says(key, value, adjusted, _))
         for grant in plan.grants
         if _is_money(formula, grant)
         for name, adjusted in bases
@@ -125,7 +125,7 @@ MEASURES: dict[str, Callable[[Pairs], float]] = {
 }
 
 
-def _sentence(key: str, value: float, adjusted: bool, _: Translate) -> str:
+def measure_says(key: str, value: float, adjusted: bool, _: Translate) -> str:
     """Say what a measure's value means."""
     if math.isinf(value):
         said = _("A twentieth of all pupils have nothing, so no ratio can be formed.")

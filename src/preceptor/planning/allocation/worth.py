@@ -198,33 +198,31 @@ def _shown(formula: Formula, name: str) -> str:
     return formula.figures[name].shown if name in formula.figures else "number"
 
 
-def say_worth(worth: Worth, formula: Formula, _: Translate = same) -> str:
+def say_worth(worth: Worth, formula: Formula, _: Translate = same, titles: Mapping[str, str] | None = None) -> str:
     """Say what one supposition is worth; the same figures always give the same sentence."""
-    goal = {
+    named = titles or {}
+    goals = {
         "tier": _("{title} at {now} instead of {was} would bring the tier “{goal}”."),
         "threshold": _("{title} at {now} instead of {was} would reach “{goal}”."),
-    }.get(worth.kind, _("If “{title}” were {now} instead of {was}:"))
-    currency = formula.currency
-    said = [
-        goal.format(
-            title=worth.title,
-            goal=worth.goal,
-            now=say(worth.now, worth.shown, currency, _),
-            was=say(worth.was, worth.shown, currency, _),
-        )
-    ]
-    said += [_amount(formula, key, pair, _) for key, pair in worth.amounts.items()]
-    return " ".join(said)
+    }
+    goal = goals.get(worth.kind, _("If “{title}” were {now} instead of {was}:"))
+    said = goal.format(
+        title=named.get(worth.title, worth.title),
+        goal=named.get(worth.goal, worth.goal),
+        now=say(worth.now, worth.shown, formula.currency, _),
+        was=say(worth.was, worth.shown, formula.currency, _),
+    )
+    return " ".join([said, *(_amount(formula, key, pair, _, named) for key, pair in worth.amounts.items())])
 
 
-def _amount(formula: Formula, key: str, pair: tuple[Decimal, Decimal], _: Translate) -> str:
+def _amount(formula: Formula, key: str, pair: tuple[Decimal, Decimal], _: Translate, titles: Mapping[str, str]) -> str:
     """Say what a grant would be."""
     was, now = pair
     grant = formula.grants[key]
+    title = titles.get(grant.title, grant.title)
     money = grant.pool is None or formula.pools[grant.pool].measure == "money"
-    more = abs(now - was)
-    figures = [say_money(each, formula.currency, _) if money else say_number(each, _) for each in (now, more)]
+    figures = [say_money(each, formula.currency, _) if money else say_number(each, _) for each in (now, abs(now - was))]
     if now == was:
-        return _("{title}: no change.").format(title=grant.title)
+        return _("{title}: no change.").format(title=title)
     said = _("{title}: {now}, {more} more.") if now > was else _("{title}: {now}, {more} less.")
-    return said.format(title=grant.title, now=figures[0], more=figures[1])
+    return said.format(title=title, now=figures[0], more=figures[1])

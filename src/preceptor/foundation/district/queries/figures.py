@@ -23,3 +23,12 @@ def latest_figures(unit_ids: Collection[int], names: Collection[str]) -> dict[in
     for unit_id, name, value, year, source in rows.values_list("school__unit_id", "name", "value", "year", "source"):
         found.setdefault(unit_id, {})[name] = FigureBrief(value, year, source)
     return found
+
+
+def yearly_figures(names: Collection[str]) -> dict[int, dict[str, list[tuple[str, Decimal]]]]:
+    """Every school's values of each named figure, by unit and name: (school year, value), the newest year first."""
+    rows = SchoolFigure.objects.filter(name__in=names).order_by("-year")
+    found: dict[int, dict[str, list[tuple[str, Decimal]]]] = {}
+    for unit_id, name, year, value in rows.values_list("school__unit_id", "name", "year", "value"):
+        found.setdefault(unit_id, {}).setdefault(name, []).append((year, value))
+    return found

@@ -70,4 +70,8 @@ class Formula(Part):
     pupils: Source | None = Field(default=None, description="The pupils, by whom fairness is weighted.")
     need: Source | None = Field(default=None, description="Pupils weighted by need, for need-adjusted fairness.")
     assumptions: dict[Name, Assumption] = Field(default_factory=dict, description="What was taken for granted.")
+    translations: dict[Text, dict[Text, Text]] = Field(
+        default_factory=dict,
+        description="Titles in other languages, by language code: what is written here, and what it is called there.",
+    )
     mistakes: dict[Name, Mistake] = Field(default_factory=dict, description="The source's own slips, never matched.")

@@ -75,6 +75,9 @@ class Pool(Part):
     amount: Figure | None = Field(default=None, description="How much; absent when it is said with each run.")
     measure: Literal["money", "half_days", "positions"] = Field(default="money", description="What it is counted in.")
     purpose: Text | None = Field(default=None, description="What it may be spent on, when it is restricted.")
+    spend_on: tuple[Text, ...] = Field(
+        default=(), description="The kinds of line that a school's budget may spend it on; any when absent."
+    )
     reservations: dict[Name, Reservation] = Field(default_factory=dict, description="What is taken out first.")
 
 

@@ -1,0 +1,82 @@
+"""What funding puts on a desk and into the navigation."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from preceptor.foundation.accounts.public import holds
+from preceptor.foundation.audit.public import Actor
+from preceptor.foundation.desk.public import DeskItem
+from preceptor.foundation.look.public import NavItem
+from preceptor.resource.funding.queries.waiting import SchoolWaiting, broken, school_waiting, to_approve
+
+BUDGET_MINUTES, APPROVE_MINUTES, MEND_MINUTES = 10, 4, 10
+
+
+def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
+    """A principal's budget, budgets to approve, and scenarios to mend."""
+    by = Actor("person", person_id, "")
+    items = [_budget(each) for each in school_waiting(person_id, now) if each.to_do]
+    count, since = to_approve(by, now)
+    if count:
+        items.append(_approve(count, since))
+    items += [_mend(number, title) for number, title in broken(person_id, now)]
+    return items
+
+
+def _budget(each: SchoolWaiting) -> DeskItem:
+    titles = {
+        "returned": _("Answer the question about your school's budget"),
+        "true_up": _("Adjust your school's budget after norm day"),
+    }
+    return DeskItem(
+        title=titles.get(each.state, _("Develop your school's budget")),
+        url=reverse("funding:budget-detail", args=[each.unit_id]),
+        minutes=BUDGET_MINUTES,
+        due=each.due,
+        waiting_since=each.published_at,
+        kind="funding",
+        detail=f"{each.name} · {each.year}",
+    )
+
+
+def _approve(count: int, since: datetime | None) -> DeskItem:
+    title = ngettext("%(n)d budget to approve", "%(n)d budgets to approve", count) % {"n": count}
+    return DeskItem(
+        title=title,
+        url=reverse("funding:budget-list"),
+        minutes=APPROVE_MINUTES * count,
+        due=None,
+        waiting_since=since,
+        kind="funding",
+    )
+
+
+def _mend(number: int, title: str) -> DeskItem:
+    return DeskItem(
+        title=_("A scenario needs you: %(title)s") % {"title": title},
+        url=reverse("funding:scenario-detail", args=[number]),
+        minutes=MEND_MINUTES,
+        due=None,
+        waiting_since=None,
+        kind="funding",
+    )
+
+
+def navigation(request: HttpRequest) -> Iterable[NavItem]:
+    """Funding for the finance office, budgets for approvers, a school's money for those who lead it."""
+    actor: Actor | None = getattr(request, "actor", None)
+    now = timezone.now()
+    if actor is None or actor.id is None:
+        return
+    if holds(actor.id, "funding.plan", now):
+        yield NavItem(_("Funding"), reverse("funding:scenario-list"), order=30)
+    elif holds(actor.id, "funding.approve", now):
+        yield NavItem(_("Budgets"), reverse("funding:budget-list"), order=30)
+    elif holds(actor.id, "funding.budget", now):
+        yield NavItem(_("School money"), reverse("funding:my-school"), order=30)

@@ -1,0 +1,176 @@
+"""The page that tells a principal line by line why the school gets what it gets, and what would change it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from preceptor.foundation.audit.public import Actor, require
+from preceptor.foundation.district.public import UnitBrief, unit
+from preceptor.foundation.look.public import Refusal
+from preceptor.planning.allocation.plan import Plan
+from preceptor.planning.allocation.problem import Problem
+from preceptor.planning.allocation.solve import solve
+from preceptor.planning.allocation.worth import say_worth, worths
+from preceptor.resource.funding.models import Publication, Scenario, SchoolShare
+from preceptor.resource.funding.plans.changing import formula_of
+from preceptor.resource.funding.plans.computing import problem_from
+from preceptor.resource.funding.plans.sentences import titles_of, told
+from preceptor.resource.funding.queries.published import newest_publication
+
+ABOUT_AMOUNTS = {
+    "claim",
+    "due",
+    "floor",
+    "ceiling",
+    "on_top",
+    "private",
+    "amount",
+    "served",
+    "served_first",
+    "not_reached",
+    "not_meant",
+}
+
+
+class NothingPublished(Refusal):
+    """The school has no published allocation."""
+
+    status = 404
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """One indicator of the index with its figures, for the table."""
+
+    title: str
+    scaled: Decimal
+    weight: Decimal
+    points: Decimal
+
+
+@dataclass(frozen=True)
+class GrantPart:
+    """One grant: its title, the amount, what it is counted in, its purpose, and the sentences to the last unit."""
+
+    key: str
+    title: str
+    amount: Decimal
+    measure: str
+    purpose: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SchoolMoneyPage:
+    """Everything that a school is told about its allocation."""
+
+    unit: UnitBrief
+    code: str
+    year: str
+    number: int
+    kind: str
+    published_at: datetime
+    sha256: str
+    title: str
+    label: str
+    tier: str
+    rank: int | None
+    of: int
+    need: Decimal | None
+    indicators: tuple[IndicatorRow, ...]
+    figures: tuple[str, ...]
+    grants: tuple[GrantPart, ...]
+    changes: tuple[str, ...]
+    assumptions: tuple[str, ...]
+
+
+def school_money_page(*, unit_id: int, year: str, by: Actor, now: datetime) -> SchoolMoneyPage:
+    """The newest published allocation of a school, explained; refuses with 404 where nothing is published."""
+    place = unit(unit_id)
+    require(by, "funding.see", where=place.path, now=now)
+    publication = newest_publication(year)
+    share = None if publication is None else publication.scenario.shares.filter(unit_id=unit_id).first()
+    if publication is None or share is None:
+        raise NothingPublished(
+            "nothing-published",
+            _("No allocation is published for this school."),
+            remedy=_("Once the finance office publishes one, it is told here line by line."),
+        )
+    return _page(place, publication, share)
+
+
+def _page(place: UnitBrief, publication: Publication, share: SchoolShare) -> SchoolMoneyPage:
+    """Put the page together from what was kept."""
+    result = publication.scenario.result
+    titles = titles_of(result)
+    said = told(share.lines, result)
+    need = next((Decimal(line[3]["value"][1]) for line in share.lines if line[0] == "index" and line[3]["value"]), None)
+    return SchoolMoneyPage(
+        unit=place,
+        code=share.code,
+        year=publication.year,
+        number=publication.number,
+        kind=publication.kind,
+        published_at=publication.published_at,
+        sha256=publication.results_sha256,
+        title=titles.get(result["title"], result["title"]),
+        label=titles.get(result["label"], result["label"]),
+        tier=titles.get(share.tier, share.tier),
+        rank=share.rank,
+        of=publication.scenario.shares.count(),
+        need=need,
+        indicators=tuple(_indicator(line, titles) for line in share.lines if line[0] == "indicator"),
+        figures=tuple(text for kind, _key, text in said if kind not in ABOUT_AMOUNTS),
+        grants=tuple(_grant(share, key, each, titles, said) for key, each in result["grants"].items()),
+        changes=changes_of(publication.scenario, share.code, titles),
+        assumptions=tuple(result["assumptions"]),
+    )
+
+
+def _indicator(line: Sequence[Any], titles: Mapping[str, str]) -> IndicatorRow:
+    """One indicator from its kept line."""
+    values = line[3]
+    return IndicatorRow(
+        titles.get(line[2], line[2]), *(Decimal(values[name][1]) for name in ("scaled", "weight", "points"))
+    )
+
+
+def _grant(
+    share: SchoolShare,
+    key: str,
+    each: Mapping[str, Any],
+    titles: Mapping[str, str],
+    said: Sequence[tuple[str, str, str]],
+) -> GrantPart:
+    """One grant with its sentences."""
+    return GrantPart(
+        key=key,
+        title=titles.get(each["title"], each["title"]),
+        amount=Decimal(share.amounts.get(key) or 0),
+        measure=each["measure"],
+        purpose=titles.get(each["purpose"], each["purpose"]),
+        sentences=tuple(text for kind, name, text in said if kind in ABOUT_AMOUNTS and name == key),
+    )
+
+
+@lru_cache(maxsize=3)
+def _solved(sha256: str, formula: str, table: str, changes: str) -> tuple[Problem, Plan]:
+    """Compute a frozen scenario again; the texts are the key, so that nothing old is ever told."""
+    problem = problem_from(formula_of(formula, json.loads(changes)), table)
+    plan = solve(problem).plan
+    if plan is None:
+        raise ArithmeticError(f"the frozen inputs {sha256} no longer compute")
+    return problem, plan
+
+
+def changes_of(scenario: Scenario, code: str, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """Say what each step would change for a school, every figure computed again."""
+    changes = json.dumps(scenario.changes, sort_keys=True)
+    problem, plan = _solved(scenario.inputs_sha256, scenario.formula, scenario.table, changes)
+    return tuple(say_worth(each, problem.formula, _, titles) for each in worths(problem, plan, code))

@@ -1,0 +1,66 @@
+"""What waits for somebody: a school's budget, budgets to approve, scenarios that cannot be computed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from preceptor.foundation.accounts.public import holds
+from preceptor.foundation.audit.public import Actor
+from preceptor.foundation.district.public import seats_of, today
+from preceptor.resource.funding.models import Budget, BudgetWindow, Publication, Scenario
+from preceptor.resource.funding.queries.budgets import APPROVE, WORKABLE, submitted_for
+
+
+@dataclass(frozen=True)
+class SchoolWaiting:
+    """A principal's school with a published allocation."""
+
+    unit_id: int
+    name: str
+    year: str
+    published_at: datetime
+    state: str
+    to_do: bool
+    due: datetime | None
+
+
+def schools_led(person_id: int, now: datetime) -> list[tuple[int, str]]:
+    """The schools that somebody leads today: unit and name."""
+    seats = [seat for seat in seats_of(person_id, today(now)) if seat.job == "principal"]
+    return [(int(seat.unit_path.strip("/").rpartition("/")[2]), seat.unit_name) for seat in seats]
+
+
+def school_waiting(person_id: int, now: datetime) -> list[SchoolWaiting]:
+    """The published allocation and the budget of each school that somebody leads."""
+    led = schools_led(person_id, now)
+    newest = Publication.objects.order_by("-year", "-number").only("year", "published_at", "scenario_id").first()
+    if not led or newest is None:
+        return []
+    ids = [unit_id for unit_id, _name in led]
+    have = set(newest.scenario.shares.filter(unit_id__in=ids).values_list("unit_id", flat=True))
+    states = dict(Budget.objects.filter(unit_id__in=ids, year=newest.year).values_list("unit_id", "state"))
+    window = BudgetWindow.objects.filter(year=newest.year, audience=BudgetWindow.Audience.SCHOOLS).first()
+    is_open = window is not None and window.opens <= now < window.closes
+    found = []
+    for unit_id, name in led:
+        state = states.get(unit_id, Budget.State.OPEN)
+        to_do = state in WORKABLE and (is_open or state != Budget.State.OPEN)
+        due = window.closes if window is not None and is_open else None
+        if unit_id in have:
+            found.append(SchoolWaiting(unit_id, name, newest.year, newest.published_at, state, to_do, due))
+    return found
+
+
+def to_approve(by: Actor, now: datetime) -> tuple[int, datetime | None]:
+    """How many budgets wait for the actor's approval, and since when."""
+    if not holds(by.id, APPROVE, now):
+        return 0, None
+    rows = submitted_for(by, now)
+    return len(rows), min((row.changed_at for row in rows), default=None)
+
+
+def broken(person_id: int, now: datetime) -> list[tuple[int, str]]:
+    """Scenarios of somebody in the finance office that cannot be computed or lack money: number and title."""
+    if not holds(person_id, "funding.plan", now):
+        return []
+    rows = Scenario.objects.filter(state__in=("invalid", "short"), made_by_id=person_id).order_by("-id")
+    return list(rows.values_list("id", "title")[:3])

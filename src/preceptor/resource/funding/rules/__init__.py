@@ -1,0 +1,1 @@
+"""Decisions of funding on plain values."""
