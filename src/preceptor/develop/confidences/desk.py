@@ -15,7 +15,7 @@ from preceptor.develop.confidences.queries.waiting import waiting_of
 from preceptor.develop.pairing.public import pair_span, pairs_of
 from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor
-from preceptor.foundation.desk.public import DeskItem
+from preceptor.foundation.desk.public import DeskItem, waits
 from preceptor.foundation.look.public import NavItem
 
 SIGN_MINUTES, READ_MINUTES, CONFLICT_MINUTES, DECIDE_MINUTES = 3, 3, 10, 15
@@ -31,6 +31,8 @@ def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
 def _own(person_id: int, now: datetime) -> Iterable[DeskItem]:
     for each in to_sign(person_id, now):
         yield _item(_("Sign: %(title)s") % {"title": each.title}, each.url, SIGN_MINUTES, each.detail)
+    if not any(waits(person_id, name, now) for name in ("confidences.notes", "confidences.conflicts")):
+        return
     waiting = waiting_of(person_id)
     for pair_id, count in waiting.new_notes.items():
         title = ngettext("%(n)d new note for the two of you", "%(n)d new notes for the two of you", count)
@@ -41,7 +43,7 @@ def _own(person_id: int, now: datetime) -> Iterable[DeskItem]:
 
 
 def _officer(person_id: int, now: datetime) -> Iterable[DeskItem]:
-    if not holds(person_id, "confidences.approve", now):
+    if not waits(person_id, "confidences.disclosures", now):
         return
     count = waiting_disclosures(person_id)
     if count:

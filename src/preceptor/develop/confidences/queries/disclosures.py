@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from preceptor.develop.confidences.models import Disclosure, Note
 from preceptor.develop.confidences.queries.circles import circle_name, matter_place, not_yours, note_place, way_place
@@ -128,7 +128,12 @@ def _conflict_text(key: Circle, conflict_id: object, matter: str, way: str) -> s
 
 def waiting_disclosures(person_id: int) -> int:
     """How many proposals of others wait for an officer."""
-    return Disclosure.objects.filter(~Q(proposed_by_id=person_id), state="proposed").count()
+    return to_decide(person_id).count()
+
+
+def to_decide(person_id: int) -> "QuerySet[Disclosure]":
+    """Proposals of others."""
+    return Disclosure.objects.filter(~Q(proposed_by_id=person_id), state="proposed")
 
 
 def untold_disclosures(now: datetime) -> list[int]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import CharField, F, Q, QuerySet, Value
 
 from preceptor.develop.confidences.models import Note, PairConflict
 
@@ -17,12 +17,25 @@ class Waiting:
     conflicts: tuple[int, ...]
 
 
+def _mine(person_id: int) -> Q:
+    """What belongs to a pair of somebody whose notes are not destroyed."""
+    of_pair = Q(circle__pair__mentor_id=person_id) | Q(circle__pair__mentee_id=person_id)
+    return of_pair & Q(circle__destroyed_at=None)
+
+
+def new_notes(person_id: int) -> "QuerySet[Note]":
+    """Notes of the other that somebody has not seen."""
+    return Note.objects.filter(_mine(person_id), seen_at=None).exclude(author_id=person_id)
+
+
+def conflicts_told(person_id: int) -> "QuerySet[PairConflict]":
+    """Conflicts that the other has worded and somebody has not answered."""
+    return PairConflict.objects.filter(_mine(person_id), agreed_at=None).exclude(worded_by_id=person_id)
+
+
 def waiting_of(person_id: int) -> Waiting:
     """What waits for somebody in all pairs whose notes are not destroyed."""
-    mine = Q(circle__pair__mentor_id=person_id) | Q(circle__pair__mentee_id=person_id)
-    alive = Q(circle__destroyed_at=None)
-    notes = Note.objects.filter(mine, alive, seen_at=None).exclude(author_id=person_id)
-    told = PairConflict.objects.filter(mine, alive, agreed_at=None).exclude(worded_by_id=person_id)
+    notes, told = new_notes(person_id), conflicts_told(person_id)
     word = CharField()
     both = (
         notes.order_by().annotate(what=Value("note", word), of=F("circle__pair_id")).values_list("what", "of"),
