@@ -14,10 +14,11 @@ from preceptor.develop.activities.public import (
     confirm_activity,
     dispute_activity,
     enter_activity,
+    standing_activities,
     submit_log,
 )
 from preceptor.develop.pairing.public import PairSpan, pair_spans
-from preceptor.develop.programs.public import CycleBrief, cycles_of, open_cycles
+from preceptor.develop.programs.public import CycleBrief, close_cycle, cycles_of, open_cycles
 from preceptor.foundation.audit.public import SYSTEM, Actor
 from preceptor.foundation.district.public import holidays, today, zone
 from preceptor.foundation.look.public import Refusal, remembering
@@ -27,6 +28,8 @@ IN_FULL = 12
 MONTHS = 2
 SATURDAY = 5
 EVENING = time(18)
+# How the entries of the demonstration are told from those that a visitor makes.
+KEY = "demo"
 # What a pair does in a month: day, kind, way, minutes; a visit counts towards the hours too.
 USUAL: tuple[tuple[int, str, str, int], ...] = (
     (4, "coaching", "in_person", 60),
@@ -44,9 +47,25 @@ def activities(seeding: Seeding) -> str:
         for brief in reversed(cycles_of(key)):
             pairs = [pair for pair in pair_spans(brief.id) if pair.started <= seeding.today]
             if pairs and "coaching" in brief.definition.activities:
-                with transaction.atomic(), remembering():
-                    told.append(f"  {brief.name}: {_Months(seeding, brief, pairs).fill()} entered")
+                told.append(f"  {brief.name}: {_fill_once(seeding, brief, pairs)}")
+        _close_past(key, seeding)
     return "\n".join(told)
+
+
+def _fill_once(seeding: Seeding, brief: CycleBrief, pairs: Sequence[PairSpan]) -> str:
+    """Everything of one cycle or nothing; a cycle that was filled before is left as it is, whatever day it is now."""
+    if standing_activities(brief.id).filter(sent_key__contains=f":{KEY}:").exists():
+        return "already there"
+    with transaction.atomic(), remembering():
+        return f"{_Months(seeding, brief, pairs).fill()} entered"
+
+
+def _close_past(key: str, seeding: Seeding) -> None:
+    """Close the cycles of a program whose last day is past, once a later one has its mentors."""
+    for past in cycles_of(key)[1:]:
+        over = past.dates.get("program_ends")
+        if past.state == "published" and over is not None and over < seeding.now:
+            close_cycle(cycle_id=past.id, by=SYSTEM, now=seeding.now)
 
 
 class _Months:
@@ -63,7 +82,7 @@ class _Months:
         self.closed = {each.day for each in holidays(self.first, max(self.first, self.last))}
 
     def fill(self) -> int:
-        """Everything, in order of time; a second time adds nothing, since each form is sent under its own key."""
+        """Everything, in order of time."""
         if self.last <= self.first:
             return 0
         for mentor_id in self.mentors:
@@ -118,7 +137,7 @@ class _Months:
             return enter_activity(
                 cycle_id=self.brief.id,
                 typed=typed,
-                sent_key=f"demo:{day}:{kind}:{partners}",
+                sent_key=f"{KEY}:{day}:{kind}:{partners}",
                 by=Actor("person", mentor_id, "demonstration"),
                 now=min(datetime.combine(day, EVENING, zone()), self.seeding.now),
             )

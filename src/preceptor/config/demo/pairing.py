@@ -17,7 +17,7 @@ from preceptor.develop.pairing.public import (
     save_wish,
     start_run,
 )
-from preceptor.develop.programs.public import CycleBrief, close_cycle, cycles_of, open_cycles
+from preceptor.develop.programs.public import CycleBrief, cycles_of, open_cycles
 from preceptor.foundation.audit.public import SYSTEM, Actor
 from preceptor.foundation.district.public import people
 from preceptor.foundation.jobs.public import run_pending
@@ -35,7 +35,7 @@ def pairing(seeding: Seeding) -> str:
     for key in sorted({each.program_key for each in open_cycles() if _by_matching(each)}):
         decided = [each for each in reversed(cycles_of(key)) if _decided_at(each)]
         told += [f"  {past.name}: {_adopt(past, seeding)} adopted" for past in decided[:-1]]
-        told += [f"  {each.name}: {_bring_together(each, decided[:-1], seeding)}" for each in decided[-1:]]
+        told += [f"  {each.name}: {_bring_together(each, seeding)}" for each in decided[-1:]]
     return "\n".join(told)
 
 
@@ -65,14 +65,11 @@ def _adopt(past: CycleBrief, seeding: Seeding) -> int:
     return adopt_run(run_id=run_id, by=SYSTEM, now=moment)
 
 
-def _bring_together(current: CycleBrief, before: Sequence[CycleBrief], seeding: Seeding) -> str:
+def _bring_together(current: CycleBrief, seeding: Seeding) -> str:
     """Both sides of the current cycle, their wishes and two conflicts."""
     if participants_of(current.id):
         return "already there"
     found = find_participants(cycle_id=current.id, by=SYSTEM, now=seeding.now)
-    for past in before:
-        if past.state == "published":
-            close_cycle(cycle_id=past.id, by=SYSTEM, now=seeding.now)
     here = participants_of(current.id)
     said = _wishes(current, here, seeding)
     _conflicts(here, seeding)

@@ -9,6 +9,7 @@ from preceptor.develop.activities.queries.briefs import ActivityBrief, activity_
 from preceptor.develop.activities.queries.elsewhere import taken_elsewhere
 from preceptor.develop.activities.queries.judged import Judged, LogBrief, judge_cycle, logs_of
 from preceptor.develop.activities.queries.missing import logs_to_remind, owers
+from preceptor.develop.activities.queries.owing import register_duty_facts
 from preceptor.develop.activities.queries.stream import Row, rows_of, standing_activities
 from preceptor.develop.activities.queries.taking_part import TakingPart, Together, taking_part
 from preceptor.develop.activities.queries.terms import LogTerms, calendar_of, log_terms
@@ -47,6 +48,7 @@ __all__ = [
     "owers",
     "period_word",
     "periods",
+    "register_duty_facts",
     "register_entry_link",
     "register_log_gate",
     "remind_log",

@@ -14,7 +14,7 @@ from preceptor.develop.admissions.commands.reminding import endorsers_to_remind,
 from preceptor.develop.admissions.commands.reviewing import Reading, assign_reviewers, finish_review
 from preceptor.develop.admissions.commands.submitting import submit_application
 from preceptor.develop.admissions.commands.telling import send_letters
-from preceptor.develop.admissions.queries.accepted import Accepted, accepted
+from preceptor.develop.admissions.queries.accepted import Accepted, accepted, accepted_cycles
 from preceptor.develop.admissions.queries.access import may_read_application, may_see_endorsement
 from preceptor.develop.admissions.queries.board import decision_board_page, letters_page
 from preceptor.develop.admissions.queries.endorsing import LINK_PURPOSE
@@ -30,6 +30,7 @@ __all__ = [
     "Reading",
     "Typed",
     "accepted",
+    "accepted_cycles",
     "answer_endorsement",
     "application_detail_page",
     "ask_endorser",

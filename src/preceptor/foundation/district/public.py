@@ -52,8 +52,10 @@ from preceptor.foundation.district.queries.places import (
     units,
 )
 from preceptor.foundation.district.queries.seats import (
+    LeaveBrief,
     SeatBrief,
     TenureBrief,
+    leaves,
     people_by_email,
     seated_people,
     seats_of,
@@ -81,6 +83,7 @@ __all__ = [
     "Field",
     "FigureBrief",
     "HolidayBrief",
+    "LeaveBrief",
     "LoadOutcome",
     "LoadRefused",
     "Mapping",
@@ -105,6 +108,7 @@ __all__ = [
     "holidays",
     "in_first_years",
     "latest_figures",
+    "leaves",
     "load",
     "load_calendar",
     "load_feeders",

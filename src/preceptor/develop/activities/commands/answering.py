@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.activities.commands.entering import TAKE_PART, EntryRefused, EntryUnknown, about
 from preceptor.develop.activities.models import Activity, ActivityParty
+from preceptor.develop.activities.queries.running import require_running
+from preceptor.develop.programs.public import cycle
 from preceptor.foundation.audit.public import Actor, record, require
 
 Answer = ActivityParty.Answer
@@ -40,6 +42,7 @@ def _answer(activity_id: int, answer: str, reason: str, *, by: Actor, now: datet
     require(by, TAKE_PART, now=now)
     party = (
         ActivityParty.objects.select_for_update(of=("self",))
+        .select_related("activity")
         .filter(activity_id=activity_id, person_id=by.id or 0, activity__state=Activity.State.HELD)
         .exclude(answer=Answer.NOT_ASKED)
         .exclude(activity__entered_by_id=by.id or 0)
@@ -53,6 +56,7 @@ def _answer(activity_id: int, answer: str, reason: str, *, by: Actor, now: datet
         )
     if (party.answer, party.dispute) == (answer, reason):
         return  # pressed twice
+    require_running(cycle(party.activity.cycle_id))
     party.answer, party.dispute, party.answered_at = answer, reason, now
     party.save(update_fields=["answer", "dispute", "answered_at"])
     facts = {"answer": answer, "reason": reason}

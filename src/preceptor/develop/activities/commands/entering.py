@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.activities.models import Activity, ActivityDraft, ActivityParty, MonthlyLog
 from preceptor.develop.activities.queries.elsewhere import taken_elsewhere
+from preceptor.develop.activities.queries.running import require_running
 from preceptor.develop.activities.queries.taking_part import TakingPart, taking_part
 from preceptor.develop.activities.queries.terms import calendar_of, kind_terms, log_terms
 from preceptor.develop.activities.rules.entering import LONGEST, SHORTEST, KindTerms, Typed, faults
@@ -195,6 +196,7 @@ def _mine(cycle_id: int, by: Actor) -> _Taking:
             _("You do not take part in this program."),
             remedy=_("Open “My month” from the navigation."),
         )
+    require_running(brief)
     return _Taking(brief, part, me)
 
 

@@ -11,6 +11,7 @@ from preceptor.develop.activities.commands.letters import tell_asked, tell_retur
 from preceptor.develop.activities.models import LogDueDate, LogReturn, LogSubmission, MonthlyLog
 from preceptor.develop.activities.queries.above import pass_gates
 from preceptor.develop.activities.queries.logs import designated_dues, due_of, frozen_lines, log_lines, minutes_of
+from preceptor.develop.activities.queries.running import require_running
 from preceptor.develop.activities.queries.stream import rows_of, standing_activities
 from preceptor.develop.activities.queries.taking_part import taking_part
 from preceptor.develop.activities.queries.terms import LogTerms, calendar_of, log_terms
@@ -47,6 +48,7 @@ def submit_log(*, cycle_id: int, name: str, period: str, reply: str, by: Actor, 
     terms, when = asked_for(brief, name, period)
     if me not in taking_part(brief, me).roles.get(terms.who, {}):
         raise unknown_log()
+    require_running(brief)
     calendar = calendar_of(brief)
     if calendar.begins(when.first) > now:
         raise LogRefused(
@@ -97,6 +99,7 @@ def reopen_log(*, log_id: int, by: Actor, now: datetime) -> None:
         raise unknown_log()
     if log.state in (State.OPEN, State.RETURNED):
         return  # open already
+    require_running(cycle(log.cycle_id))
     if log.state == State.ACCEPTED:
         raise LogRefused(
             "log-accepted", _("The office has accepted this log."), remedy=_("Ask the office to return it to you.")
@@ -126,6 +129,7 @@ def set_log_due(*, cycle_id: int, name: str, period: str, day: date, by: Actor, 
     """Designate the day until which the logs of a period are in time, where the program leaves it to the office."""
     brief = cycle(cycle_id)
     require(by, COORDINATE, where=brief.unit_path, now=now)
+    require_running(brief)
     terms, when = asked_for(brief, name, period)
     if not terms.office_sets_due:
         raise LogRefused(
@@ -161,6 +165,7 @@ def _for_office(log_id: int, by: Actor, now: datetime) -> tuple[MonthlyLog, Cycl
         raise unknown_log()
     brief = cycle(log.cycle_id)
     require(by, COORDINATE, where=brief.unit_path, now=now)
+    require_running(brief)
     return log, brief
 
 

@@ -11,6 +11,7 @@ from preceptor.develop.activities.commands.logs import COORDINATE, about, asked_
 from preceptor.develop.activities.models import LogReminder, MonthlyLog
 from preceptor.develop.activities.queries.logs import designated_dues, due_of
 from preceptor.develop.activities.queries.missing import missing_logs
+from preceptor.develop.activities.queries.running import is_running, require_running
 from preceptor.develop.activities.queries.terms import calendar_of
 from preceptor.develop.programs.public import CycleBrief, cycle
 from preceptor.foundation.audit.public import SYSTEM, Actor, record, require
@@ -35,6 +36,9 @@ def remind_log(*, key: LogKey, by: Actor = SYSTEM, now: datetime) -> bool:
     brief = cycle(key.cycle_id)
     if by is not SYSTEM:
         require(by, COORDINATE, where=brief.unit_path, now=now)
+        require_running(brief)
+    elif not is_running(brief):
+        return False  # closed between the round and this letter
     return _remind(brief, key, by, now)
 
 
@@ -43,6 +47,7 @@ def remind_all_logs(*, cycle_id: int, name: str, period: str, by: Actor, now: da
     """Write everybody whose log of a period is not in and who was not written today; how many."""
     brief = cycle(cycle_id)
     require(by, COORDINATE, where=brief.unit_path, now=now)
+    require_running(brief)
     asked_for(brief, name, period)
     waiting: Sequence[int] = missing_logs(brief, name, period)
     return sum(_remind(brief, LogKey(cycle_id, name, person_id, period), by, now) for person_id in waiting)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from preceptor.develop.activities.models import Activity, ActivityDraft, ActivityParty
 from preceptor.develop.activities.queries.above import links_of
 from preceptor.develop.activities.queries.lines import EntryLine, entry_line
+from preceptor.develop.activities.queries.running import is_running, require_running
 from preceptor.develop.activities.queries.stream import rows_of
 from preceptor.develop.activities.queries.taking_part import TakingPart, taking_part
 from preceptor.develop.activities.queries.terms import kind_terms
@@ -157,6 +158,7 @@ def _taking(cycle_id: int, person_id: int) -> tuple[CycleBrief, TakingPart]:
     part = taking_part(brief, person_id)
     if not kind_terms(brief.definition, part.roles_of(person_id)):
         raise page_missing()
+    require_running(brief)
     return brief, part
 
 
@@ -213,8 +215,11 @@ def entry_detail_page(*, activity_id: int, person_id: int, now: datetime) -> Ent
         answers=answers,
         versions=_versions(brief, activity),
         replaced_by=getattr(activity, "replaced_by", None) and activity.replaced_by.pk,
-        standing=row.state in ("booked", "held"),
-        answerable=row.state == "held" and row.entered_by != person_id and mine != [ActivityParty.Answer.NOT_ASKED],
+        standing=row.state in ("booked", "held") and is_running(brief),
+        answerable=row.state == "held"
+        and is_running(brief)
+        and row.entered_by != person_id
+        and mine != [ActivityParty.Answer.NOT_ASKED],
         disputes=tuple((value, str(label)) for value, label in ActivityParty.Dispute.choices),
         links=links_of(row.id, brief.id, [each.person_id for each in row.parties], person_id),
     )

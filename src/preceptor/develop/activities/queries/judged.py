@@ -7,12 +7,14 @@ from datetime import datetime
 from django.db.models import Prefetch
 
 from preceptor.develop.activities.models import LogSubmission, MonthlyLog
+from preceptor.develop.activities.queries.owing import owing_of
 from preceptor.develop.activities.queries.stream import entries, rows_of, standing_activities
 from preceptor.develop.activities.queries.taking_part import taking_part
 from preceptor.develop.activities.queries.terms import calendar_of, duty_terms
 from preceptor.develop.activities.rules.evaluate import evaluate
 from preceptor.develop.activities.rules.verdicts import Grid, Verdict
 from preceptor.develop.programs.public import cycle
+from preceptor.foundation.district.public import today
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ def judge_cycle(cycle_id: int, now: datetime, person_id: int | None = None) -> J
     brief = cycle(cycle_id)
     part = taking_part(brief, person_id)
     rows = rows_of(standing_activities(cycle_id, None if person_id is None else [person_id]))
-    terms = duty_terms(brief, part)
-    return Judged(cycle_id, now, evaluate(terms, part.owing(), entries(rows, now), calendar_of(brief), now))
+    terms, calendar = duty_terms(brief, part, today(now)), calendar_of(brief)
+    return Judged(cycle_id, now, evaluate(terms, owing_of(part, calendar), entries(rows, now), calendar, now))
 
 
 def logs_of(cycle_id: int, person_id: int | None = None) -> list[LogBrief]:

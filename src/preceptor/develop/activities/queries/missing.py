@@ -27,15 +27,17 @@ def missing_logs(brief: CycleBrief, name: str, period: str) -> list[int]:
 
 
 def owers(brief: CycleBrief, terms: LogTerms, when: Period, part: TakingPart | None = None) -> list[int]:
-    """Who owes a log for a period: everybody in its role who worked with a partner, or took part, within it."""
-    part = part or taking_part(brief)
+    """Who owes a log for a period: in a role that is paired, whoever worked with a partner within it; else whoever
+    took part.
+    """
+    part, pairing = part or taking_part(brief), brief.definition.pairing
     working = {
         person_id
         for each in part.together
         for role, person_id in zip(each.roles, each.people, strict=True)
         if role == terms.who and _touches(each.span, when)
     }
-    if part.together:
+    if pairing and terms.who in (pairing.mentor, pairing.mentee):
         return sorted(working)
     listed = part.roles.get(terms.who, {}).items()
     return sorted(person_id for person_id, spans in listed if any(_touches(span, when) for span in spans))

@@ -14,15 +14,16 @@ from preceptor.develop.activities.queries.logs import (
     log_stands,
     minutes_of,
 )
+from preceptor.develop.activities.queries.owing import dependent_duties, owing_of
+from preceptor.develop.activities.queries.running import is_running
 from preceptor.develop.activities.queries.stream import Row, entries, rows_of, standing_activities
-from preceptor.develop.activities.queries.taking_part import TakingPart, taking_part
+from preceptor.develop.activities.queries.taking_part import TakingPart, cycles_taking_part, taking_part
 from preceptor.develop.activities.queries.terms import STARTS, LogTerms, calendar_of, duty_terms, kind_terms, log_terms
 from preceptor.develop.activities.queries.words import Badge, log_badge, period_word
 from preceptor.develop.activities.rules.evaluate import evaluate
 from preceptor.develop.activities.rules.logs import is_late
 from preceptor.develop.activities.rules.periods import Calendar, Period, periods
 from preceptor.develop.activities.rules.verdicts import Verdict
-from preceptor.develop.pairing.public import cycle_ids_of
 from preceptor.develop.programs.public import CycleBrief, cycles
 from preceptor.foundation.district.public import PersonBrief, people, today
 
@@ -74,6 +75,9 @@ class MyMonthPage:
     logs: tuple[LogCard, ...] = ()
     entries: tuple[EntryLine, ...] = ()
     may_enter: bool = False
+    closed: bool = False
+    paired: bool = True
+    undecided: tuple[tuple[str, str], ...] = ()
     silence_days: int | None = None
     privacy: str = ""
 
@@ -90,13 +94,14 @@ class _Read:
     lines: Mapping[int, EntryLine]
     verdicts: Sequence[Verdict]
     who: Mapping[int, PersonBrief]
+    undecided: tuple[tuple[str, str], ...]
     person_id: int
     now: datetime
 
 
 def my_month_page(*, person_id: int, cycle_id: int | None, period: str, now: datetime) -> MyMonthPage:
     """What somebody's month looks like; the newest cycle and the present month unless others are asked for."""
-    known = cycles(cycle_ids_of(person_id))
+    known = cycles(cycles_taking_part(person_id, ended=True))
     newest = sorted(known.values(), key=lambda each: _recency(each, now), reverse=True)
     if not newest:
         return MyMonthPage(None)
@@ -131,7 +136,9 @@ def _read(brief: CycleBrief, calendar: Calendar, month: Period, person_id: int, 
     rows = rows_of(standing_activities(brief.id, [person_id]))
     met = {each.person_id for row in rows for each in row.parties}
     who = people(met | {each.other(person_id)[1] for each in part.partners_of(person_id)} | {person_id})
-    grids = evaluate(duty_terms(brief, part), part.owing(), entries(rows, now), calendar, now)
+    depends = dependent_duties(brief, part, today(now))
+    terms = duty_terms(brief, part, today(now), depends)
+    grids = evaluate(terms, owing_of(part, calendar), entries(rows, now), calendar, now)
     return _Read(
         brief,
         part,
@@ -141,6 +148,11 @@ def _read(brief: CycleBrief, calendar: Calendar, month: Period, person_id: int, 
         {row.id: entry_line(brief, row, who, person_id, now) for row in rows},
         [each for grid in grids for each in grid.verdicts() if _meets(each.period, month)],
         who,
+        tuple(
+            (brief.definition.duties[name].title, brief.definition.duties[name].condition_says or "")
+            for name, each in depends.items()
+            if person_id in each.undecided
+        ),
         person_id,
         now,
     )
@@ -161,8 +173,11 @@ def _page(read: _Read) -> MyMonthPage:
         name=brief.name,
         period=month.key,
         period_word=period_word(month),
-        to_answer=tuple(line for line in lines.values() if line.mine_to_answer),
-        to_settle=tuple(line for line in lines.values() if line.mine and (line.dispute or (line.booked and line.past))),
+        to_answer=tuple(line for line in lines.values() if line.mine_to_answer and is_running(brief)),
+        to_settle=tuple(line for line in lines.values() if _to_settle(line) and is_running(brief)),
+        closed=not is_running(brief),
+        paired=brief.definition.pairing is not None,
+        undecided=read.undecided,
         partners=_partners(read),
         duties=duty_lines(brief, alone, lines),
         logs=_logs(read),
@@ -171,10 +186,15 @@ def _page(read: _Read) -> MyMonthPage:
             for row in reversed(read.rows)
             if month.first <= read.calendar.local_day(row.starts) <= month.last
         ),
-        may_enter=bool(kinds) and brief.state == "published",
+        may_enter=bool(kinds) and is_running(brief),
         silence_days=min(silences, default=None),
         privacy=brief.definition.privacy.says if brief.definition.privacy else "",
     )
+
+
+def _to_settle(line: EntryLine) -> bool:
+    """Whether an own entry is disputed, or was booked for a moment that is past."""
+    return line.mine and bool(line.dispute or (line.booked and line.past))
 
 
 def _partners(read: _Read) -> tuple[PartnerCard, ...]:
@@ -219,6 +239,7 @@ def _log(read: _Read, terms: LogTerms, stand: LogStand, designated: dict[tuple[s
     due = due_of(terms, read.month, read.calendar, designated)
     listed = log_lines(read.rows, terms, read.person_id, read.month, read.calendar)
     late = is_late(due, stand.submitted_at, read.now)
+    running, begun = is_running(read.brief), read.calendar.begins(read.month.first) <= read.now
     return LogCard(
         terms.name,
         terms.title,
@@ -228,6 +249,6 @@ def _log(read: _Read, terms: LogTerms, stand: LogStand, designated: dict[tuple[s
         stand,
         len(listed),
         minutes_of(listed),
-        may_submit=stand.state in ("open", "returned") and read.calendar.begins(read.month.first) <= read.now,
-        may_reopen=stand.state == "submitted",
+        may_submit=running and stand.state in ("open", "returned") and begun,
+        may_reopen=running and stand.state == "submitted",
     )

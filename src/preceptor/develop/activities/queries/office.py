@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
-from preceptor.develop.activities.models import LogSubmission, MonthlyLog
+from preceptor.develop.activities.models import MonthlyLog
 from preceptor.develop.activities.queries.entry import PageMissing
 from preceptor.develop.activities.queries.lines import DutyLine, duty_lines
 from preceptor.develop.activities.queries.logs import (
@@ -21,20 +21,24 @@ from preceptor.develop.activities.queries.logs import (
     minutes_of,
 )
 from preceptor.develop.activities.queries.missing import owers
+from preceptor.develop.activities.queries.owing import owing_of
+from preceptor.develop.activities.queries.running import is_running
 from preceptor.develop.activities.queries.stream import Row, entries, rows_of, standing_activities
 from preceptor.develop.activities.queries.taking_part import TakingPart, taking_part
 from preceptor.develop.activities.queries.terms import LogTerms, calendar_of, duty_terms, log_terms
-from preceptor.develop.activities.queries.words import Badge, log_badge, mode_word, period_word
+from preceptor.develop.activities.queries.words import Badge, log_badge, period_word
 from preceptor.develop.activities.rules.evaluate import evaluate
 from preceptor.develop.activities.rules.logs import is_late
 from preceptor.develop.activities.rules.periods import Calendar, Period, periods
+from preceptor.develop.activities.rules.privacy import USUAL, OfficeSees, office_sees
 from preceptor.develop.activities.rules.values import Status
 from preceptor.develop.activities.rules.verdicts import Verdict
-from preceptor.develop.programs.public import CycleBrief, cycle, open_cycles
+from preceptor.develop.programs.public import CycleBrief, Definition, cycle, open_cycles
 from preceptor.foundation.audit.public import Actor, may
 from preceptor.foundation.district.public import PersonBrief, people, today
 
 COORDINATE = "activities.coordinate"
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,18 @@ class PartnerStand:
 
 
 @dataclass(frozen=True)
+class OtherLog:
+    """The log of the same person for another period."""
+
+    period: str
+    period_word: str
+    badge: Badge
+    log_id: int | None
+
+
+@dataclass(frozen=True)
 class LogLine:
-    """One person's log: its state, hours, kinds, and each partner's duties."""
+    """One person's log: its state, each partner's duties, and as much of hours and kinds as the office may see."""
 
     person: PersonBrief
     log_id: int | None
@@ -55,11 +69,12 @@ class LogLine:
     late: bool
     short: int
     missing: bool
-    minutes: int
+    minutes: int | None
     kinds: str
     stand: LogStand
     duties: tuple[DutyLine, ...]
     partners: tuple[PartnerStand, ...]
+    others: tuple[OtherLog, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,46 +93,17 @@ class LogBoardPage:
     due: datetime | None
     office_sets_due: bool
     show: str
-    lines: tuple[LogLine, ...]
+    logs: tuple[tuple[str, str], ...]
+    every: tuple[LogLine, ...]
+    pager: Page[LogLine]
+    sees: OfficeSees
+    running: bool
     all: int
     missing: int
     late: int
     short: int
     submitted: tuple[int, ...]
     to_remind: int
-
-
-@dataclass(frozen=True)
-class SubmissionLine:
-    """A log as it was handed in once."""
-
-    number: int
-    submitted_at: datetime
-    accepted_at: datetime | None
-    late: bool
-    minutes: int
-    reply: str
-    lines: tuple[tuple[date, str, str, int, str, bool], ...]
-    questions: tuple[tuple[str, datetime], ...]
-
-
-@dataclass(frozen=True)
-class LogDetailPage:
-    """One log with everything that was handed in; for its author and the office."""
-
-    id: int
-    cycle_id: int
-    program: str
-    title: str
-    period: str
-    period_word: str
-    person: PersonBrief
-    badge: Badge
-    submissions: tuple[SubmissionLine, ...]
-    office: bool
-    may_return: bool
-    may_accept: bool
-    may_reopen: bool
 
 
 def coordinated_cycles(*, by: Actor, now: datetime) -> list[CycleBrief]:
@@ -132,19 +118,50 @@ def no_board() -> PageMissing:
     return PageMissing("unknown-logs", _("There is no such list of logs for you."), remedy=_("Open it from your desk."))
 
 
-def log_board_page(*, cycle_id: int, period: str, show: str, by: Actor, now: datetime) -> LogBoardPage:
+@dataclass(frozen=True)
+class Asked:
+    """What the reader asked to see: which log, of which period, which of its lines, which page of them."""
+
+    log: str = ""
+    period: str = ""
+    show: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class _Read:
+    """All that was read for one list."""
+
+    brief: CycleBrief
+    terms: LogTerms
+    calendar: Calendar
+    when: Period
+    part: TakingPart
+    sees: OfficeSees
+    designated: dict[tuple[str, str], datetime]
+    now: datetime
+
+
+def sees_of(brief: CycleBrief) -> OfficeSees:
+    """What the office sees of the partners' work, as the definition promises it."""
+    return office_sees(brief.definition.privacy.office_sees if brief.definition.privacy else USUAL)
+
+
+def log_board_page(*, cycle_id: int, asked: Asked, by: Actor, now: datetime) -> LogBoardPage:
     """Every log of a period; the last one that is over, or the first, unless another is asked for."""
     brief = cycle(cycle_id)
     if not brief.definition.logs or not may(by, COORDINATE, where=brief.unit_path, now=now):
         raise no_board()
-    calendar, terms = calendar_of(brief), log_terms(brief.definition)[0]
+    calendar, every_log, show = calendar_of(brief), log_terms(brief.definition), asked.show
+    terms = next((each for each in every_log if each.name == asked.log), every_log[0])
     found = periods(calendar, terms.per)
-    turn = _turn(found, period, today(now))
+    turn = _turn(found, asked.period, today(now))
     when = found[turn]
-    lines = _lines(brief, terms, calendar, when, now)
-    due = due_of(terms, when, calendar, designated_dues(cycle_id))
+    read = _Read(brief, terms, calendar, when, taking_part(brief), sees_of(brief), designated_dues(cycle_id), now)
+    lines, due = _lines(read), due_of(terms, when, calendar, read.designated)
     lines = [replace(each, late=is_late(due, each.stand.submitted_at, now)) for each in lines]
     lines = [replace(each, badge=log_badge(each.stand.state, each.late)) for each in lines]
+    shown = _shown(lines, show)
     return LogBoardPage(
         cycle_id=cycle_id,
         title=brief.title,
@@ -158,7 +175,11 @@ def log_board_page(*, cycle_id: int, period: str, show: str, by: Actor, now: dat
         due=due,
         office_sets_due=terms.office_sets_due,
         show=show if show in ("missing", "late", "short") else "",
-        lines=tuple(_shown(lines, show)),
+        logs=tuple((each.name, each.title) for each in every_log),
+        every=tuple(shown),
+        pager=Paginator(shown, PAGE_SIZE).get_page(asked.page),
+        sees=read.sees,
+        running=is_running(brief),
         all=len(lines),
         missing=sum(each.missing for each in lines),
         late=sum(each.late for each in lines),
@@ -182,56 +203,75 @@ def _turn(found: Sequence[Period], key: str, on: date) -> int:
     return named[0] if named else (over[-1] if over else 0)
 
 
-def _lines(brief: CycleBrief, terms: LogTerms, calendar: Calendar, when: Period, now: datetime) -> list[LogLine]:
-    part = taking_part(brief)
+def _lines(read: _Read) -> list[LogLine]:
+    brief, terms, when, part = read.brief, read.terms, read.when, read.part
     rows = rows_of(standing_activities(brief.id))
-    verdicts = _verdicts(brief, part, rows, calendar, when, now)
+    verdicts = _verdicts(read, rows)
     authors = owers(brief, terms, when, part)
-    stands = log_stands(brief.id, when.key)
+    stands, others = log_stands(brief.id, when.key), _others(read)
     who = people({*authors, *(person_id for each in part.together for person_id in each.people)})
     by_author: defaultdict[int, list[Row]] = defaultdict(list)
     for row in rows:
         for each in row.parties:
             by_author[each.person_id].append(row)
-    return [
-        _line(
-            brief,
-            who,
-            author,
-            stands.get((terms.name, author), NOT_BEGUN),
-            log_lines(by_author[author], terms, author, when, calendar),
-            verdicts[author],
-        )
-        for author in authors
-    ]
+    lines = []
+    for author in authors:
+        listed = log_lines(by_author[author], terms, author, when, read.calendar)
+        line = _line(read, who, author, stands.get((terms.name, author), NOT_BEGUN), listed, verdicts[author])
+        lines.append(replace(line, others=others[author]))
+    return lines
 
 
-def _verdicts(
-    brief: CycleBrief, part: TakingPart, rows: Sequence[Row], calendar: Calendar, when: Period, now: datetime
-) -> defaultdict[int, list[Verdict]]:
+def _others(read: _Read) -> defaultdict[int, tuple[OtherLog, ...]]:
+    """For each person their logs of the other periods that have begun, the first first."""
+    rows = MonthlyLog.objects.filter(cycle_id=read.brief.id, name=read.terms.name)
+    known = {(person, period): (pk, state) for pk, person, period, state in rows.values_list(*_LOG)}
+    found: defaultdict[int, tuple[OtherLog, ...]] = defaultdict(tuple)
+    for each in periods(read.calendar, read.terms.per):
+        if each.key == read.when.key or read.calendar.begins(each.first) > read.now:
+            continue
+        due = due_of(read.terms, each, read.calendar, read.designated)
+        for person_id in owers(read.brief, read.terms, each, read.part):
+            pk, state = known.get((person_id, each.key), (None, MonthlyLog.State.OPEN))
+            badge = log_badge(state, state == MonthlyLog.State.OPEN and is_late(due, None, read.now))
+            found[person_id] += (OtherLog(each.key, period_word(each), badge, pk),)
+    return found
+
+
+_LOG = ("pk", "person_id", "period", "state")
+
+
+def _verdicts(read: _Read, rows: Sequence[Row]) -> defaultdict[int, list[Verdict]]:
     """Each author's verdicts on the duties of exactly this period."""
-    duties = [each for each in duty_terms(brief, part) if any(limit.per == when.per for limit in each.limits)]
-    gates = [each for each in duty_terms(brief, part) if each.comes_first and each not in duties]
+    when, terms = read.when, duty_terms(read.brief, read.part, today(read.now))
+    duties = [each for each in terms if any(limit.per == when.per for limit in each.limits)]
+    gates = [each for each in terms if each.comes_first and each not in duties]
     found: defaultdict[int, list[Verdict]] = defaultdict(list)
-    for grid in evaluate([*duties, *gates], part.owing(), entries(rows, now), calendar, now):
+    owing = owing_of(read.part, read.calendar)
+    for grid in evaluate([*duties, *gates], owing, entries(rows, read.now), read.calendar, read.now):
         if grid.limit.per != when.per:
             continue
         column = grid.periods.index(when)
-        for row, owing in enumerate(grid.owing):
+        for row, owed in enumerate(grid.owing):
             if grid.touched[row, column] or grid.amount[row, column]:
-                found[owing.person_id].append(grid.verdict(row, column))
+                found[owed.person_id].append(grid.verdict(row, column))
     return found
 
 
 def _line(  # the badge and lateness are set once the due date is known
-    brief: CycleBrief,
+    read: _Read,
     who: Mapping[int, PersonBrief],
     author: int,
     stand: LogStand,
     listed: Sequence[Row],
     verdicts: Sequence[Verdict],
 ) -> LogLine:
-    kinds = Counter(brief.definition.activities[row.kind].title for row in listed)
+    brief, sees = read.brief, read.sees
+    kinds = Counter(
+        activity.title
+        for activity in (brief.definition.activities[row.kind] for row in listed)
+        if sees.kind(activity.kind)
+    )
     by_partner: defaultdict[int, list[Verdict]] = defaultdict(list)
     for each in verdicts:
         if each.partner_id is not None:
@@ -243,68 +283,28 @@ def _line(  # the badge and lateness are set once the due date is known
         late=False,
         short=sum(each.status == Status.SHORT for each in verdicts),
         missing=stand.state in ("open", "returned"),
-        minutes=minutes_of(listed),
+        minutes=minutes_of(listed) if sees.hours else None,
         kinds=", ".join(f"{title} × {number}" for title, number in sorted(kinds.items())),
         stand=stand,
-        duties=duty_lines(brief, [each for each in verdicts if each.partner_id is None], {}),
+        duties=_duties(read, [each for each in verdicts if each.partner_id is None]),
         partners=tuple(
-            PartnerStand(who[partner].name, duty_lines(brief, theirs, {}))
+            PartnerStand(who[partner].name, _duties(read, theirs))
             for partner, theirs in sorted(by_partner.items(), key=lambda each: who[each[0]].family_name)
         ),
     )
 
 
-def log_detail_page(*, log_id: int, by: Actor, now: datetime) -> LogDetailPage:
-    """A log with all its submissions; whoever is neither its author nor its coordinator finds nothing."""
-    log = MonthlyLog.objects.filter(pk=log_id).first()
-    brief = cycle(log.cycle_id) if log else None
-    office = brief is not None and may(by, COORDINATE, where=brief.unit_path, now=now)
-    if log is None or brief is None or not (office or log.person_id == by.id):
-        raise no_board()
-    terms = next(each for each in log_terms(brief.definition) if each.name == log.name)
-    when = next(each for each in periods(calendar_of(brief), terms.per) if each.key == log.period)
-    submissions = list(log.submissions.order_by("-number").prefetch_related("returns"))
-    who = people({log.person_id, *(number for each in submissions for line in each.lines for number in line["with"])})
-    own = log.person_id == by.id
-    return LogDetailPage(
-        id=log.pk,
-        cycle_id=brief.id,
-        program=brief.title,
-        title=terms.title,
-        period=log.period,
-        period_word=period_word(when),
-        person=who[log.person_id],
-        badge=log_badge(log.state, False),
-        submissions=tuple(_submission(brief, each, who) for each in submissions),
-        office=office,
-        may_return=office and not own and log.state in ("submitted", "accepted"),
-        may_accept=office and not own and log.state == "submitted",
-        may_reopen=own and log.state == "submitted",
+def _duties(read: _Read, verdicts: Sequence[Verdict]) -> tuple[DutyLine, ...]:
+    """How duties stand; how much was done only where the office may see that."""
+    definition = read.brief.definition
+    return tuple(
+        line
+        if read.sees.amount(definition.duties[line.name].measure, _general(definition, line.name))
+        else replace(line, sum="")
+        for line in duty_lines(read.brief, verdicts, {})
     )
 
 
-def _submission(brief: CycleBrief, each: LogSubmission, who: Mapping[int, PersonBrief]) -> SubmissionLine:
-    return SubmissionLine(
-        each.number,
-        each.submitted_at,
-        each.accepted_at,
-        is_late(each.due_at, each.submitted_at, each.submitted_at),
-        each.minutes,
-        each.reply,
-        tuple(_frozen(brief, line, who) for line in each.lines),
-        tuple((one.question, one.at) for one in each.returns.all() if one.question),
-    )
-
-
-def _frozen(
-    brief: CycleBrief, line: Mapping[str, Any], who: Mapping[int, PersonBrief]
-) -> tuple[date, str, str, int, str, bool]:
-    """One frozen line: day, kind, way, minutes, with whom, disputed."""
-    return (
-        today(datetime.fromisoformat(line["starts"])),
-        brief.definition.activities[line["kind"]].title,
-        mode_word(line["mode"]),
-        line["minutes"],
-        ", ".join(who[number].name for number in line["with"]),
-        line["disputed"],
-    )
+def _general(definition: Definition, duty: str) -> list[str]:
+    """The general kinds of the activities that a duty counts."""
+    return [definition.activities[kind].kind for kind in definition.duties[duty].activities]

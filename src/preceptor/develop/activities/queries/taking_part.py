@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from preceptor.develop.activities.rules.evaluate import OwingByRole
-from preceptor.develop.activities.rules.values import Owing, Role, Span
-from preceptor.develop.pairing.public import PairSpan, ParticipantSpan, spans
-from preceptor.develop.programs.public import CycleBrief
+from preceptor.develop.activities.rules.values import Owing, Role, Span, merged
+from preceptor.develop.admissions.public import Accepted, accepted, accepted_cycles
+from preceptor.develop.pairing.public import PairSpan, ParticipantSpan, cycle_ids_of, spans
+from preceptor.develop.programs.public import CycleBrief, open_cycles
+from preceptor.foundation.district.public import today
+from preceptor.foundation.look.public import remembered
+
+STARTS = "program_starts"
 
 
 @dataclass(frozen=True)
@@ -44,10 +49,12 @@ class TakingPart:
         """With whom somebody works, or has worked."""
         return tuple(each for each in self.together if person_id in each.people)
 
-    def owing(self) -> OwingByRole:
-        """Who owes what is owed alone, and what is owed for each partner."""
+    def owing(self, away: Mapping[int, tuple[Span, ...]]) -> OwingByRole:
+        """Who owes what is owed alone, and what is owed for each partner; a leave of either of the two counts."""
         owed: dict[tuple[Role, Role | None], list[Owing]] = {
-            (role, None): [Owing(person_id, None, spans) for person_id, spans in people.items()]
+            (role, None): [
+                Owing(person_id, None, spans, away.get(person_id, ())) for person_id, spans in people.items()
+            ]
             for role, people in self.roles.items()
         }
         pairs: defaultdict[tuple[Role, Role], defaultdict[tuple[int, int], list[Span]]] = defaultdict(
@@ -57,19 +64,58 @@ class TakingPart:
             pairs[each.roles][each.people].append(each.span)
             pairs[each.roles[::-1]][each.people[::-1]].append(each.span)
         for roles, people_of in pairs.items():
-            owed[roles] = [Owing(one, other, tuple(spans)) for (one, other), spans in people_of.items()]
+            owed[roles] = [
+                Owing(one, other, tuple(spans), merged((*away.get(one, ()), *away.get(other, ()))))
+                for (one, other), spans in people_of.items()
+            ]
         return owed
 
 
 def taking_part(brief: CycleBrief, person_id: int | None = None) -> TakingPart:
     """Who takes part in a cycle; only what concerns one person when asked for."""
-    pairing = brief.definition.pairing
+    pairing, applied = brief.definition.pairing, _applied(brief, person_id)
     if pairing is None:
-        return TakingPart({}, ())
+        return TakingPart(applied, ())
     found = spans(brief.id, person_id)
     sides = {"mentor": pairing.mentor, "mentee": pairing.mentee}
     together = tuple(_together(pair, sides) for pair in found.pairs)
-    return TakingPart(_roles(found.participants, together, sides), together)
+    return TakingPart(applied | _roles(found.participants, together, sides), together)
+
+
+def applied_roles(brief: CycleBrief) -> tuple[Role, ...]:
+    """The roles whose people are those accepted into them: all that people apply for and that no pairing keeps."""
+    pairing = brief.definition.pairing
+    sides = {pairing.mentor, pairing.mentee} if pairing else set()
+    return tuple(role for role in brief.definition.admission if role not in sides)
+
+
+def cycles_taking_part(person_id: int, *, ended: bool = False) -> set[int]:
+    """The cycles in which somebody takes part: paired, listed for pairing, or accepted into a role without pairs.
+
+    Whether somebody was accepted is asked only while a running cycle has such a role, or when ended ones are wanted.
+    """
+    if not ended and not any(map(applied_roles, open_cycles())):
+        return cycle_ids_of(person_id)
+    found = remembered(("activities.accepted", person_id), lambda: accepted_cycles(person_id))
+    return cycle_ids_of(person_id) | set(found)
+
+
+def _applied(brief: CycleBrief, person_id: int | None) -> dict[Role, dict[int, tuple[Span, ...]]]:
+    """Those accepted into roles without pairs, from the day of the decision or the program's first, the later one."""
+    found: dict[Role, dict[int, tuple[Span, ...]]] = {}
+    for role in applied_roles(brief):
+        people = accepted(brief.id, role)
+        found[role] = {
+            each.person_id: (Span(_first_day(brief, each)),)
+            for each in people
+            if person_id is None or each.person_id == person_id
+        }
+    return found
+
+
+def _first_day(brief: CycleBrief, each: Accepted) -> date:
+    decided = today(each.decided_at)
+    return max(decided, today(brief.dates[STARTS])) if STARTS in brief.dates else decided
 
 
 def _together(pair: PairSpan, sides: Mapping[str, Role]) -> Together:

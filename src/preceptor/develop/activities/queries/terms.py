@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from preceptor.develop.activities.queries.taking_part import TakingPart
+from preceptor.develop.activities.queries.owing import Depends, dependent_duties
+from preceptor.develop.activities.queries.taking_part import STARTS, TakingPart
 from preceptor.develop.activities.rules.dues import BY_OFFICE, after_period, days_after_period
 from preceptor.develop.activities.rules.entering import KindTerms
 from preceptor.develop.activities.rules.periods import Calendar, NamedDays
@@ -14,7 +15,7 @@ from preceptor.develop.programs.public import CycleBrief, DateEntry, Definition,
 from preceptor.foundation.district.public import SchoolYearBrief, school_calendar, today, zone
 
 MINUTES = 60
-STARTS, ENDS = "program_starts", "program_ends"
+ENDS = "program_ends"
 IN_PERSON = "in_person"
 
 
@@ -66,14 +67,18 @@ def _within(year: SchoolYearBrief, first: date, last: date) -> bool:
     return year.end >= first and year.start <= last
 
 
-def duty_terms(brief: CycleBrief, part: TakingPart) -> tuple[DutyTerms, ...]:
-    """Every duty in force whose owers are known; one that depends on a condition is left to people."""
-    definition = brief.definition
-    return tuple(
-        _duty(name, duty, brief, part)
-        for name, duty in definition.duties.items()
-        if duty.condition is None and in_force(definition, [duty])
-    )
+def duty_terms(
+    brief: CycleBrief, part: TakingPart, on: date, depends: Mapping[str, Depends] | None = None
+) -> tuple[DutyTerms, ...]:
+    """Every duty in force; one that depends on a condition is owed by those for whom it holds on the day.
+
+    Where the records do not settle a condition for somebody, it is left to people: they are not judged by it.
+    """
+    definition, depends = brief.definition, depends or dependent_duties(brief, part, on)
+    terms = {
+        name: _duty(name, duty, brief, part) for name, duty in definition.duties.items() if in_force(definition, [duty])
+    }
+    return tuple(replace(each, owers=depends[name].owers) if name in depends else each for name, each in terms.items())
 
 
 def _duty(name: str, duty: Duty, brief: CycleBrief, part: TakingPart) -> DutyTerms:

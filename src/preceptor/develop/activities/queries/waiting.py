@@ -1,19 +1,19 @@
 """What waits for somebody: entries to confirm, disputes to settle, logs to hand in or to look at."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Min, QuerySet, Value
 
 from preceptor.develop.activities.models import Activity, ActivityParty, LogDueDate, MonthlyLog
 from preceptor.develop.activities.queries.logs import due_of
+from preceptor.develop.activities.queries.missing import owers
 from preceptor.develop.activities.queries.office import coordinated_cycles
-from preceptor.develop.activities.queries.taking_part import taking_part
+from preceptor.develop.activities.queries.taking_part import cycles_taking_part, taking_part
 from preceptor.develop.activities.queries.terms import calendar_of, log_terms, plain_calendar
 from preceptor.develop.activities.queries.words import period_word
-from preceptor.develop.activities.rules.periods import Period, periods
-from preceptor.develop.pairing.public import cycle_ids_of
+from preceptor.develop.activities.rules.periods import periods
 from preceptor.develop.programs.public import CycleBrief, open_cycles
 from preceptor.foundation.audit.public import Actor
 
@@ -57,12 +57,12 @@ class OfficeWaiting:
 
 def takes_part(person_id: int) -> bool:
     """Whether somebody takes part in any program with activities."""
-    return bool(cycle_ids_of(person_id))
+    return bool(cycles_taking_part(person_id))
 
 
 def own_waiting(person_id: int, now: datetime) -> OwnWaiting:
     """Everything that waits for one person; nothing is read for somebody who takes part in nothing."""
-    ids = cycle_ids_of(person_id)
+    ids = cycles_taking_part(person_id)
     if not ids:
         return OwnWaiting(0, None, 0, ())
     running = [brief for brief in open_cycles() if brief.id in ids and brief.definition.logs]
@@ -107,14 +107,10 @@ def _logs(brief: CycleBrief, rows: list[tuple[Any, ...]], person_id: int, now: d
             state = stands.get((terms.name, when.key), "open")
             due = due_of(terms, when, calendar, designated)
             wanted = state == "returned" or (state == "open" and due is not None and due <= now + AHEAD)
-            if wanted and any(_touches(each.span.first, each.span.last, when) for each in part.partners_of(person_id)):
+            if wanted and person_id in owers(brief, terms, when, part):
                 title = f"{brief.title} · {period_word(when)}"
                 found.append(WaitingLog(brief.id, when.key, title, due, state == "returned"))
     return found
-
-
-def _touches(first: date, last: date | None, when: Period) -> bool:
-    return first <= when.last and (last is None or last >= when.first)
 
 
 def office_waiting(*, by: Actor, now: datetime) -> list[OfficeWaiting]:

@@ -18,6 +18,8 @@ from preceptor.develop.activities.rules.values import DutyTerms, Entry, LimitTer
 from preceptor.develop.activities.rules.verdicts import Grid
 
 OwingByRole = Mapping[tuple[Role, Role | None], Sequence[Owing]]
+# Who owes a duty: its role and partners' role, and those for whom its condition holds.
+Owed = tuple[tuple[Role, Role | None], frozenset[int] | None]
 
 
 def evaluate(
@@ -29,26 +31,34 @@ def evaluate(
 ) -> tuple[Grid, ...]:
     """Judge every duty on every period; one grid for each duty and kind of period that its limits name."""
     table = columns(calendar, entries)
-    found = {roles: links(table.entries, people, roles) for roles, people in owing.items()}
-    here: dict[tuple[tuple[Role, Role | None], str], Presence] = {}
-    open_from = _open_from(duties, owing, table, found)
+    owed: dict[Owed, Sequence[Owing]] = {(duty.owed_by, duty.owers): _owers(duty, owing) for duty in duties}
+    found = {key: links(table.entries, people, key[0]) for key, people in owed.items() if people}
+    here: dict[tuple[Owed, str], Presence] = {}
+    open_from = _open_from(duties, owed, table, found)
     grids = []
     for duty in duties:
-        people = owing.get(duty.owed_by, ())
+        owed_by = (duty.owed_by, duty.owers)
+        people = owed[owed_by]
         if not people:
             continue
-        linked = found[duty.owed_by]
+        linked = found[owed_by]
         if not duty.comes_first:
             linked = _after_gate(linked, people, table, open_from)
         linked = linked.kept(table.of_kind(duty.kinds)[linked.entries])
         for limit in merged(duty):
             named = periods(calendar, limit.per)
-            key = (duty.owed_by, limit.per)
+            key = (owed_by, limit.per)
             if key not in here:
                 here[key] = presence(calendar, named, people)
             cells = Cells(table, linked, people, period_of_days(named, table.days), len(named))
             grids.append(_grid(duty, limit, named, cells, here[key], _clock(duty, named, people, calendar, now)))
     return tuple(grids)
+
+
+def _owers(duty: DutyTerms, owing: OwingByRole) -> Sequence[Owing]:
+    """Those of the role who owe a duty: everybody, or those for whom its condition holds."""
+    everybody = owing.get(duty.owed_by, ())
+    return everybody if duty.owers is None else [each for each in everybody if each.person_id in duty.owers]
 
 
 def merged(duty: DutyTerms) -> tuple[LimitTerm, ...]:
@@ -67,14 +77,15 @@ def merged(duty: DutyTerms) -> tuple[LimitTerm, ...]:
 
 
 def _open_from(
-    duties: Sequence[DutyTerms], owing: OwingByRole, table: Columns, found: Mapping[tuple[Role, Role | None], Links]
+    duties: Sequence[DutyTerms], owed: Mapping[Owed, Sequence[Owing]], table: Columns, found: Mapping[Owed, Links]
 ) -> dict[int, float]:
     """For each person who owes a duty that comes first, the moment from which other activities count."""
     opened: dict[int, float] = {}
     for duty in duties:
-        people = owing.get(duty.owed_by, ())
+        owed_by = (duty.owed_by, duty.owers)
+        people = owed[owed_by]
         if duty.comes_first and people:
-            for person_id, moment in gate(duty, merged(duty), table, found[duty.owed_by], people).items():
+            for person_id, moment in gate(duty, merged(duty), table, found[owed_by], people).items():
                 opened[person_id] = max(moment, opened.get(person_id, moment))
     return opened
 

@@ -1,6 +1,6 @@
 """The plain values of the evaluator: what is owed, who owes it, and what was done."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
@@ -43,6 +43,18 @@ class Span:
 
     first: date
     last: date | None = None
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same days with none of them twice."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda each: each.first):
+        before = found[-1] if found else None
+        if before is None or (before.last is not None and before.last < span.first):
+            found.append(span)
+        elif before.last is not None:
+            found[-1] = Span(before.first, None if span.last is None else max(before.last, span.last))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -107,6 +119,8 @@ class DutyTerms:
     due: DueTerm | None = None
     comes_first: bool = False
     make_ups: bool = False
+    # Where a duty depends on a condition, those for whom it holds; everybody of the role where it is None.
+    owers: frozenset[int] | None = None
 
     @property
     def owed_by(self) -> tuple[Role, Role | None]:

@@ -100,7 +100,7 @@ def test_the_coordinator_sees_who_is_short_by_mentee(world: World) -> None:
     world.orient()
     world.enter(date(2024, 1, 30), 180)
     url = reverse("activities:log-board", args=[world.cycle_id]) + "?period=2024-01"
-    (line,) = browse(world, "program_coordinator").get(url).context["page"].lines
+    (line,) = browse(world, "program_coordinator").get(url).context["page"].pager
     stands = {each.name: each.duties[0].badge[1] for each in line.partners}
     assert stands == {"Ana Mentee": "Met", "Ana Other": "Short"}
 

@@ -1,5 +1,6 @@
 """Who was accepted, for the contexts that build on admissions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,8 +30,25 @@ def accepted(cycle_id: int, role: str) -> list[Accepted]:
     ).exclude(application__state=Application.State.WITHDRAWN)
     rows = told.select_related("application").order_by("application_id", "notified_at", "pk")
     latest = {row.application_id: row for row in rows}
+    return _accepted(latest.values(), most)
+
+
+def accepted_cycles(person_id: int) -> dict[int, frozenset[str]]:
+    """The cycles and roles into which a person was accepted and told so, in one query."""
+    told = Decision.objects.filter(application__person_id=person_id, notified_at__isnull=False)
+    rows = told.exclude(application__state=Application.State.WITHDRAWN).order_by("notified_at", "pk")
+    columns = ("application__cycle_id", "application__role", "effect")
+    latest = {(cycle_id, role): effect for cycle_id, role, effect in rows.values_list(*columns)}
+    found: dict[int, frozenset[str]] = {}
+    for (cycle_id, role), effect in latest.items():
+        if effect == Decision.Effect.ADMIT:
+            found[cycle_id] = found.get(cycle_id, frozenset()) | {role}
+    return found
+
+
+def _accepted(rows: Iterable[Decision], most: int | None) -> list[Accepted]:
     found = []
-    for row in latest.values():
+    for row in rows:
         if row.effect != Decision.Effect.ADMIT:
             continue
         wished = row.capacity if row.capacity is not None else row.application.mentees_wished

@@ -6,7 +6,8 @@ from datetime import date
 
 from preceptor.foundation.district.models import Person, Position
 from preceptor.foundation.district.queries.people import MANY, held_on
-from preceptor.foundation.district.rules.positions import STAND_IN
+from preceptor.foundation.district.rules.positions import STAND_IN, away_from_all
+from preceptor.foundation.look.public import remembered
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,10 @@ _SEAT = ("person_id", "job", "title", "unit__name", "unit__path")
 
 
 def seats_of(person_id: int, on: date) -> list[SeatBrief]:
-    """What somebody holds on the day, in one query; nothing for an inactive person."""
+    """What somebody holds on the day, in one query, once for a page; nothing for an inactive person."""
     rows = Position.objects.filter(held_on(on), person_id=person_id, person__active=True).order_by("start", "id")
-    return [SeatBrief(*row) for row in rows.values_list(*_SEAT)]
+    key = ("district.seats", person_id, on)
+    return list(remembered(key, lambda: tuple(SeatBrief(*row) for row in rows.values_list(*_SEAT))))
 
 
 def seats_of_people(person_ids: Collection[int], on: date) -> dict[int, list[SeatBrief]]:
@@ -75,6 +77,34 @@ def tenures(person_ids: Collection[int], job: str, on: date) -> dict[int, list[T
             tenure = TenureBrief(person_id, held, permanence, unit_id, level or "", start, end)
             found.setdefault(person_id, []).append(tenure)
     return found
+
+
+@dataclass(frozen=True)
+class LeaveBrief:
+    """Days on which somebody is on leave, from a day until a day (exclusive; empty: not known yet)."""
+
+    person_id: int
+    start: date
+    end: date | None
+
+
+def leaves(person_ids: Collection[int], first: date, last: date) -> dict[int, list[LeaveBrief]]:
+    """The leaves of each person that touch the days asked for, in one query; people without any are left out.
+
+    Somebody who is on leave from one position and works in another at that time is not away.
+    """
+    rows = Position.objects.filter(start__lte=last).exclude(end__lte=first).order_by("leave_start", "id")
+    if len(person_ids) <= MANY:
+        rows = rows.filter(person_id__in=person_ids)
+    held: dict[int, list[tuple[date, date | None, date | None, date | None]]] = {}
+    for person_id, *days in rows.values_list("person_id", "start", "end", "leave_start", "leave_end"):
+        held.setdefault(person_id, []).append((days[0], days[1], days[2], days[3]))
+    found = {
+        person_id: [LeaveBrief(person_id, *leave) for leave in away_from_all(positions, first, last)]
+        for person_id, positions in held.items()
+        if person_id in person_ids
+    }
+    return {person_id: away for person_id, away in found.items() if away}
 
 
 def seated_people(on: date) -> list[int]:

@@ -149,3 +149,30 @@ def first_start(positions: Iterable[Held], job: str, *, stand_in: bool = False) 
     """The first day in a job; standing in for somebody counts only when asked."""
     starts = [held.start for held in positions if held.job == job and (stand_in or held.permanence not in STAND_IN)]
     return min(starts, default=None)
+
+
+Days = tuple[date, date | None, date | None, date | None]
+
+
+def away_from_all(positions: Iterable[Days], first: date, last: date) -> list[tuple[date, date | None]]:
+    """Leaves (start, end exclusive) that touch the days from first to last and leave no other position at work.
+
+    Each position is given as its own start and end and the start and end of its leave.
+    """
+    held = list(positions)
+    found = []
+    for index, (_start, _end, leave, back) in enumerate(held):
+        if leave is None or leave > last or (back is not None and back <= first):
+            continue
+        others = held[:index] + held[index + 1 :]
+        if not any(_works(other, leave, back) for other in others):
+            found.append((leave, back))
+    return sorted(set(found), key=lambda days: (days[0], days[1] or date.max))
+
+
+def _works(position: Days, leave: date, back: date | None) -> bool:
+    """Whether a position is held and worked in on some day of somebody's leave from another one."""
+    start, end, away, again = position
+    held = (end is None or leave < end) and (back is None or start < back)
+    covered = away is not None and away <= max(leave, start) and (again is None or (back is not None and back <= again))
+    return held and not covered

@@ -2,11 +2,14 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from preceptor.foundation.district.rules.positions import (
+    Days,
     Held,
+    away_from_all,
     chart,
     circle,
     contested,
@@ -112,3 +115,26 @@ def test_two_years_end_on_the_second_anniversary() -> None:
 def test_months_never_go_back_as_days_go_on(start: date, days: int) -> None:
     on = start + timedelta(days=days)
     assert months_between(start, on) <= months_between(start, on + timedelta(days=1))
+
+
+FEBRUARY = (date(2025, 2, 1), date(2025, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("others", "away"),
+    [
+        ([], True),
+        ([(date(2020, 7, 1), None, None, None)], False),
+        ([(date(2020, 7, 1), date(2025, 2, 1), None, None)], True),
+        ([(date(2020, 7, 1), None, date(2025, 1, 1), None)], True),
+        ([(date(2020, 7, 1), None, date(2025, 2, 10), None)], False),
+    ],
+)
+def test_who_works_in_another_position_is_not_away(others: list[Days], away: bool) -> None:
+    leave: Days = (date(2020, 7, 1), None, *FEBRUARY)
+    found = away_from_all([leave, *others], date(2025, 1, 15), date(2025, 6, 30))
+    assert (FEBRUARY in found) is away
+
+
+def test_a_leave_outside_the_days_asked_for_is_left_out() -> None:
+    assert away_from_all([(date(2020, 7, 1), None, *FEBRUARY)], date(2025, 3, 1), date(2025, 6, 30)) == []
