@@ -204,7 +204,8 @@ def publish_cycle(*, cycle_id: int, revision: int, by: Actor, now: datetime) -> 
         for name, moment in dates.items()
     )
     for name, text in definition.texts.items():
-        publish_text(by=by, code=f"{cycle.key}.{name}", title=text.title, bodies={"en": text.body}, now=now)
+        bodies = {"en": text.body} | ({"es": text.body_es} if text.body_es else {})
+        publish_text(by=by, code=f"{cycle.key}.{name}", title=text.title, bodies=bodies, now=now)
     facts = {"version": version.number, "sha256": version.sha256}
     record(by=by, action="programs.publish", about=f"programs.cycle:{cycle.pk}", facts=facts, now=now)
 

@@ -115,13 +115,15 @@ def remove_document(*, application_id: int, requirement: str, by: Actor, now: da
 
 
 @transaction.atomic
-def sign_text(*, application_id: int, text: str, text_version_id: int, by: Actor, now: datetime) -> int:
-    """Sign a text of the application in the wording that was shown, and give the signature's number."""
+def sign_text(
+    *, application_id: int, text: str, text_version_id: int, language: str = "", by: Actor, now: datetime
+) -> int:
+    """Sign a text in the wording that was shown, in the language in which it was read; gives the signature's number."""
     row = own_row_to_change(application_id, by, now)
     found = cycle(row.cycle_id)
     if text not in way_into(found, row.role).texts:
         raise _not_asked_for()
-    version = current_text(text_code(found, text), get_language())
+    version = current_text(text_code(found, text), language or get_language())
     signed = row.texts.filter(text=text).first()
     if signed is not None and signed.text_sha256 == version.sha256:
         return signed.signature_id

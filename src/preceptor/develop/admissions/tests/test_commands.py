@@ -43,7 +43,8 @@ from preceptor.develop.admissions.tests.world import (
 )
 from preceptor.develop.programs.public import cycle
 from preceptor.foundation.audit.public import SYSTEM, NotPermitted
-from preceptor.foundation.documents.public import FileUnfit, publish_text, stored_files
+from preceptor.foundation.documents.models import Signature
+from preceptor.foundation.documents.public import FileUnfit, current_text, publish_text, stored_files
 
 
 def _row(application_id: int) -> Application:
@@ -152,6 +153,16 @@ def test_signing_twice_gives_one_signature(world: World) -> None:
     by = world.actor("applicant")
     again = sign_text(application_id=application_id, text="code_of_ethics", text_version_id=text_id, by=by, now=NOW)
     assert again == first
+
+
+def test_a_signature_records_the_language_in_which_the_text_was_read(world: World) -> None:
+    application_id, by, text = world.start(), world.actor("applicant"), "nps.code_of_ethics"
+    spanish = current_text(text, "es")
+    assert "Guardo para mí" in spanish.body
+    sign_text(
+        application_id=application_id, text="code_of_ethics", text_version_id=spanish.id, language="es", by=by, now=NOW
+    )
+    assert Signature.objects.get(about=f"admissions.application:{application_id}").language == "es"
 
 
 def test_a_text_that_changed_on_the_screen_is_not_signed(world: World) -> None:

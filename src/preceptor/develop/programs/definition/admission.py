@@ -60,7 +60,11 @@ class SignedText(Part):
 
     title: Text = Field(description="Its title.")
     version: Text = Field(description="Its version; change it whenever the body changes.")
-    body: Text = Field(description="The text itself.")
+    body: Text = Field(description="The text itself, in English.")
+    body_es: Text | None = Field(
+        default=None,
+        description="The text in Spanish, where there is one: whoever reads the pages in Spanish signs this wording.",
+    )
     signed_by: tuple[RoleName, ...] = Field(min_length=1, description="The roles that sign it.")
     sign_when: Literal["with_application", "before_first_activity", "at_start"] = Field(
         description="When it has to be signed."

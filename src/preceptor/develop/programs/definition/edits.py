@@ -27,13 +27,16 @@ _FIGURES = {
     "lowest", "highest", "minutes", "opens_days_before", "extension_years", "how_many_sessions",
 }  # fmt: skip
 _TEXTS = {
-    "title", "plural", "number", "issuer", "purpose", "says", "why", "asks", "hint", "body", "version", "office",
-    "email", "phone", "place", "question", "source_says", "condition_says", "first_period", "early", "judged_by", "to",
+    "title", "plural", "number", "issuer", "purpose", "says", "why", "asks", "hint", "body", "body_es", "version",
+    "office", "email", "phone", "place", "question", "source_says", "condition_says", "first_period", "early",
+    "judged_by", "to",
 }  # fmt: skip
-_LONG_TEXTS = {"purpose", "body", "says", "why"}
+_LONG_TEXTS = {"purpose", "body", "body_es", "says", "why"}
 _TABLES_OF_TEXTS = {"tasks", "statements", "items", "choices"}
 _NEVER = re.compile(r"^(?:format|key)$|^by_hand\.|\.reading$|^(?:pay|awards)\.[^.]+\.to$|^admission\..*judged_by$")
 _MAY_BE_MADE = {"replaces", "contact"}
+# What a page may add where the file has none.
+_MAY_BE_ADDED = {"body_es"}
 
 
 class NotEditableError(ValueError):
@@ -136,7 +139,7 @@ def _fields(part: Part, path: str, where: str, _: Translate) -> Iterator[Editabl
         elif isinstance(value, (Part, tuple)):
             if name in part.model_fields_set:
                 yield from _inside(value, here, f"{label}: " if isinstance(value, Part) else where, _)
-        elif value is not None and (kind := kind_of(here)):
+        elif (value is not None or name in _MAY_BE_ADDED) and (kind := kind_of(here)):
             yield Editable(here, label, kind, value, _choices(part, kind))
 
 

@@ -42,6 +42,8 @@ def text_sentences(definition: Definition, _: Translate) -> list[str]:
         roles = say_list((definition.roles[role].title for role in text.signed_by), _)
         said = _("“{title}”, version {version}, signed {when} by: {roles}.")
         lines.append(said.format(title=text.title, version=text.version, when=moments[text.sign_when], roles=roles))
+        if text.body_es:
+            lines.append(_("“{title}” can be read and signed in Spanish too.").format(title=text.title))
         if text.signed_again_after_months:
             again = _("“{title}” is signed again after {n} months, and whenever its wording changes.")
             lines.append(again.format(title=text.title, n=text.signed_again_after_months))

@@ -21,6 +21,7 @@ def field_label(holder: type[Part], name: str, _: Translate) -> str:
         "asks": _("the question"),
         "audience": _("the audience"),
         "body": _("the text"),
+        "body_es": _("the text in Spanish"),
         "condition": _("the condition"),
         "email": _("the e-mail address"),
         "first_period": _("the first period"),

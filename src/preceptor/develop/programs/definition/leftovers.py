@@ -56,10 +56,21 @@ def leftovers(old: Definition, new: Definition, _: Translate = same) -> list[str
     after = editable(new, _)
     changed = [found for each in after if (found := _changed(before.get(each.path), each, new, _))]
     years = _gone_years(before.values(), after)
-    lines: list[str] = []
+    lines = _left_behind(old, new, _)
     for each in after:
-        if each.kind in {"text", "long_text"} and not _HISTORY.search(each.path):
+        if each.value is not None and each.kind in {"text", "long_text"} and not _HISTORY.search(each.path):
             lines += _in_text(each, changed, years, _)
+    return lines
+
+
+def _left_behind(old: Definition, new: Definition, _: Translate) -> list[str]:
+    """Texts to sign whose English wording is new and whose Spanish is not."""
+    lines = []
+    for name, text in new.texts.items():
+        before = old.texts.get(name)
+        if before and text.body_es and text.body != before.body and text.body_es == before.body_es:
+            line = _("The English wording of “{title}” is new, the Spanish is not: they must say the same.")
+            lines.append(line.format(title=text.title))
     return lines
 
 

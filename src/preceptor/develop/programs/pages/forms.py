@@ -183,7 +183,8 @@ def _moment(words: str) -> date | datetime | None:
 
 def _field(editable: Editable) -> forms.Field:
     """The form field for one editable value."""
-    about: dict[str, Any] = {"label": editable.label[:1].upper() + editable.label[1:], "initial": _shown(editable)}
+    label = editable.label[:1].upper() + editable.label[1:]
+    about: dict[str, Any] = {"label": label, "initial": _shown(editable), "required": editable.value is not None}
     if editable.kind == "choice":
         return forms.ChoiceField(choices=list(editable.choices), widget=forms.RadioSelect, **about)
     if editable.kind == "figure":

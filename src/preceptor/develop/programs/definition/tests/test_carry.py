@@ -130,3 +130,17 @@ def test_a_small_figure_is_not_looked_for_in_sentences_of_something_else() -> No
 
 def test_nothing_changed_is_nothing_told() -> None:
     assert leftovers(NPS, NPS) == []
+
+
+def test_an_english_wording_that_leaves_its_spanish_behind_is_told() -> None:
+    body = NPS.texts["mentoring_agreement"].body + " We meet on Fridays."
+    assert told(texts__mentoring_agreement__body=body) == [
+        "The English wording of “Mentoring agreement” is new, the Spanish is not: they must say the same."
+    ]
+
+
+def test_a_page_may_add_the_spanish_of_a_text() -> None:
+    text = TEXT.replace(TEXT[TEXT.index("body_es") : TEXT.index("[texts.mentoring_agreement]")], "")
+    assert read(text).texts["code_of_ethics"].body_es is None
+    added = apply_edits(text, {"texts.code_of_ethics.body_es": "Guío con honradez.\nY cumplo."})
+    assert read(added).texts["code_of_ethics"].body_es == "Guío con honradez.\nY cumplo."
