@@ -36,6 +36,8 @@ LINES = {
     "assistant_principal": "Assistant principal of a high school",
     "counselor": "Counselor of a high school",
     "superintendent": "Superintendent of the district",
+    "finance_officer": "Finance officer: shares money, teachers and nurses by need, publishes what schools get",
+    "budget_approver": "Local district superintendent: approves the budgets of the schools of the local district",
 }
 
 
@@ -62,6 +64,8 @@ def personas(found: Workforce, schools: Sequence[DemoSchool]) -> tuple[Persona, 
         "assistant_principal": _first(seats, lambda seat: _at(seat, "assistant_principal", level, "high")),
         "counselor": _first(seats, lambda seat: _at(seat, "counselor", level, "high")),
         "superintendent": _job(seats, "superintendent", 0),
+        "finance_officer": _job(seats, "finance_officer", 0),
+        "budget_approver": _head_of(seats, supervisor),
     }
     return tuple(Persona(key, picked[key].person.number, line) for key, line in LINES.items())
 
@@ -79,6 +83,11 @@ def _at(seat: Seat, job: str, level: dict[str, str], wanted: str) -> bool:
 def _first(seats: Iterable[Seat], choice: Choice) -> Seat:
     """The first seat of a choice."""
     return next(seat for seat in seats if choice(seat))
+
+
+def _head_of(seats: Iterable[Seat], below: Seat) -> Seat:
+    """Whoever somebody reports to."""
+    return _first(seats, lambda seat: seat.number == below.reports_to)
 
 
 def _job(seats: Iterable[Seat], job: str, place: int) -> Seat:

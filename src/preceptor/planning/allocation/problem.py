@@ -117,7 +117,9 @@ def faults(problem: Problem) -> tuple[Fault, ...]:
         have = ", ".join(sorted(formula.pools)) or "none"
         found.append(_pool_fault(name, "is not in the formula", f"The formula has: {have}."))
     if not len(problem.schools) and not found:
-        found.append(Fault(0, "no_schools", "There is no school in the file.", "Give one row for each school."))
+        found.append(Fault(0, "no_schools", "There is no school left to give to.", "Give one row for each school."))
+        remedy = "Give these figures, or change what the formula says about missing ones."
+        found += [Fault(each.row, "left_out", str(each), remedy) for each in problem.left_out]
     return tuple(sorted(found))
 
 

@@ -70,7 +70,7 @@ def _moved(problem: Problem, changed: Formula, index: str, change: str) -> Moved
 
 def _ranked(problem: Problem, index: str) -> list[int]:
     """Give every school's rank by an index; only figures are made, nothing is given away."""
-    bare = problem.formula.model_copy(update={"pools": {}, "grants": {}, "staffing": {}, "sharing": {}})
+    bare = problem.formula.model_copy(update={"pools": {}, "grants": {}, "groups": {}, "staffing": {}, "sharing": {}})
     made = solve(Problem(bare, problem.schools)).plan
     values: Cells = made.indices[index].values if made else ()
     return rank_from_top([each if each is not None else ZERO for each in values])

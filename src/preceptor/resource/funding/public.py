@@ -12,7 +12,7 @@ from preceptor.resource.funding.rules.budgeting import Spending
 if TYPE_CHECKING:
     from preceptor.resource.funding.commands.budgets import approve_budget, save_lines, submit_budget
     from preceptor.resource.funding.commands.publishing import publish_scenario, set_window
-    from preceptor.resource.funding.commands.scenarios import Wanted, copy_scenario, start_scenario
+    from preceptor.resource.funding.commands.scenarios import Wanted, compute_scenario, copy_scenario, start_scenario
     from preceptor.resource.funding.queries.budgets import budget_detail_page
     from preceptor.resource.funding.queries.published import newest_publication
     from preceptor.resource.funding.queries.scenarios import scenario_list_page
@@ -22,6 +22,7 @@ _LATER = {
     "Wanted": "commands.scenarios",
     "approve_budget": "commands.budgets",
     "budget_detail_page": "queries.budgets",
+    "compute_scenario": "commands.scenarios",
     "copy_scenario": "commands.scenarios",
     "newest_publication": "queries.published",
     "publish_scenario": "commands.publishing",
@@ -39,6 +40,7 @@ __all__ = [
     "allocate_from_files",
     "approve_budget",
     "budget_detail_page",
+    "compute_scenario",
     "copy_scenario",
     "fit_from_file",
     "formulas_page",

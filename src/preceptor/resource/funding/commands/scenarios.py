@@ -15,7 +15,7 @@ from preceptor.foundation.jobs.public import enqueue
 from preceptor.foundation.look.public import Refusal
 from preceptor.resource.funding.models import Publication, Scenario, SchoolShare
 from preceptor.resource.funding.plans.changing import BadFormula, formula_of, wrong_numbers
-from preceptor.resource.funding.plans.computing import Computed
+from preceptor.resource.funding.plans.computing import Computed, Progress, compute
 from preceptor.resource.funding.plans.tables import table_from_records
 from preceptor.resource.funding.queries.scenarios import PLAN, scenario_row
 
@@ -101,6 +101,14 @@ def keep_outcome(*, scenario_id: int, computed: Computed, now: datetime) -> None
     scenario.state, scenario.faults, scenario.result = computed.state, computed.faults, computed.result
     scenario.computed_at = now
     scenario.save(update_fields=["state", "faults", "result", "computed_at"])
+
+
+def compute_scenario(*, scenario_id: int, now: datetime, progress: Progress = lambda _done, _all: None) -> Computed:
+    """Compute a scenario and keep the outcome at once, for installations that are being filled."""
+    row = scenario_row(scenario_id)
+    computed = compute(row.formula, row.table, row.changes, progress)
+    keep_outcome(scenario_id=scenario_id, computed=computed, now=now)
+    return computed
 
 
 def give_up(*, scenario_id: int, now: datetime) -> None:
