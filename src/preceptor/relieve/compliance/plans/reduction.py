@@ -155,7 +155,30 @@ def reduce(
     for it in sorted(outcome.plan.choices):
         ways[it.item].append(Way(it.scope, str(it.signer), it.times, it.form))
     changes = changes_of(items, ways, *_told(answer))
-    return _proven(problem, items, changes, groups, answer)
+    return _kept_covered(problem, items, changes, groups, answer)
+
+
+def _kept_covered(
+    problem: Problem,
+    items: Mapping[str, ItemValues],
+    changes: tuple[Change, ...],
+    groups: Mapping[str, str],
+    answer: dict[str, Any],
+) -> Reduction:
+    """Take back changes until every requirement that is covered today stays so.
+
+    A plan may ask an item more often of one kind of school and drop another for it; where the first cannot follow, the
+    second must stay. With no change at all nothing is lost, so this ends.
+    """
+    while True:
+        found = _proven(problem, items, changes, groups, answer)
+        blamed = {code for _name, _scope, met, then in found.cover if met and not then for code in met}
+        if not blamed:
+            return found
+        kept = tuple(it for it in changes if it.code not in blamed and it.into not in blamed)
+        if len(kept) == len(changes):
+            raise ArithmeticError(f"Cover is lost, and no change explains it: {found.lost}")
+        changes = kept
 
 
 def _told(answer: Mapping[str, Any]) -> tuple[dict[str, list[str]], dict[str, str]]:

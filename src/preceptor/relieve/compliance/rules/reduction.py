@@ -95,11 +95,14 @@ def _change(item: ItemValues, ways: tuple[Way, ...], forms: Mapping[str, str]) -
 
 
 def _alike(item: ItemValues, ways: tuple[Way, ...]) -> Way | None:
-    """The one way in which an item is asked of every kind of school; nothing when they fare differently."""
-    kinds = {(way.signer, way.times, way.form) for way in ways}
-    if len(kinds) > 1 or {way.scope for way in ways} != set(scopes_of(item)):
+    """The one way in which an item can be asked of all its schools; nothing when signers or forms differ.
+
+    Asking oftener, or kinds of school that the plan would spare, never costs a requirement its cover.
+    """
+    if len({(way.signer, way.form) for way in ways}) > 1:
         return None
-    return ways[0]
+    way = max(ways, key=lambda each: each.times)
+    return way if way.form == "" or {each.scope for each in ways} == set(scopes_of(item)) else None
 
 
 def _forms(items: Mapping[str, ItemValues], ways: Mapping[str, Sequence[Way]]) -> dict[str, str]:

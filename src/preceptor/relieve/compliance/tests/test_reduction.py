@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as some
 
 from preceptor.foundation.audit.public import SYSTEM
@@ -88,7 +88,7 @@ ITEMS = some.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(ITEMS, REQUIREMENTS, some.lists(some.tuples(some.integers(0, 8), some.integers(0, 8)), max_size=3))
 def test_no_requirement_ever_loses_its_cover(
     drawn: list[tuple[object, ...]], requirements: tuple[RequirementValues, ...], labels: list[tuple[int, int]]
@@ -116,10 +116,16 @@ def test_an_item_without_basis_and_requirement_goes() -> None:
     assert [each.act for each in reduce({"DRILL": habit}, [], {"elementary": 1}, []).changes] == ["end"]
 
 
-def test_an_item_that_schools_would_fare_differently_with_stays() -> None:
-    ways = [Way("elementary", "principal", 4), Way("high", "principal", 10)]
+def test_an_item_that_kinds_of_school_would_answer_by_different_people_stays() -> None:
+    ways = [Way("elementary", "principal", 4), Way("high", "data", 4)]
     item_ = replace(DRILL, levels=("elementary", "high"))
     assert changes_of({"DRILL": item_}, {"DRILL": ways}, {}, {}) == ()
+
+
+def test_of_two_rhythms_the_more_frequent_holds_for_all() -> None:
+    ways = [Way("elementary", "principal", 1), Way("high", "principal", 4)]
+    changes = changes_of({"DRILL": replace(DRILL, levels=("elementary", "high"))}, {"DRILL": ways}, {}, {})
+    assert [(each.act, each.frequency) for each in changes] == [("change", "quarter")]
 
 
 def test_items_judged_the_same_share_one_name() -> None:
