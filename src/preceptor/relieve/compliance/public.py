@@ -1,6 +1,47 @@
-"""What other contexts may use of compliance: planning from plain files."""
+"""What other contexts, the commands and the demonstration may use of compliance."""
 
+from preceptor.relieve.compliance.commands.burden import keep_burden, measure_burden
+from preceptor.relieve.compliance.commands.cycles import finish_cycle, make_obligations, start_cycle
+from preceptor.relieve.compliance.commands.gate import ask_for_item
+from preceptor.relieve.compliance.commands.loading import CatalogueOutcome, load_catalogue
+from preceptor.relieve.compliance.commands.overlapping import (
+    find_overlaps,
+    keep_overlaps,
+    label_pair,
+    search_overlaps,
+)
+from preceptor.relieve.compliance.commands.proposing import keep_reduction, plan_reduction, start_proposal
+from preceptor.relieve.compliance.commands.signing import Signed, certify
 from preceptor.relieve.compliance.plans.files import consolidation_from_files, overlaps_from_file
 from preceptor.relieve.compliance.plans.tables import BadPlanFile
+from preceptor.relieve.compliance.queries.briefs import DueBrief, PairBrief, best_pairs, cycle_years, due_at
+from preceptor.relieve.compliance.rules.items import ItemValues
 
-__all__ = ["BadPlanFile", "consolidation_from_files", "overlaps_from_file"]
+__all__ = [
+    "BadPlanFile",
+    "CatalogueOutcome",
+    "DueBrief",
+    "ItemValues",
+    "PairBrief",
+    "Signed",
+    "ask_for_item",
+    "best_pairs",
+    "certify",
+    "consolidation_from_files",
+    "cycle_years",
+    "due_at",
+    "find_overlaps",
+    "finish_cycle",
+    "keep_burden",
+    "keep_overlaps",
+    "keep_reduction",
+    "label_pair",
+    "load_catalogue",
+    "make_obligations",
+    "measure_burden",
+    "overlaps_from_file",
+    "plan_reduction",
+    "search_overlaps",
+    "start_cycle",
+    "start_proposal",
+]

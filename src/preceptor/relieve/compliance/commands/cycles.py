@@ -1,7 +1,7 @@
 """The yearly cycle: the catalogue is frozen, obligations are made from it school by school, wording is corrected."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -28,14 +28,17 @@ def about(cycle_id: int) -> str:
 
 
 @transaction.atomic
-def start_cycle(*, year: str, by: Actor, now: datetime) -> int:
-    """Freeze the catalogue for a school year and queue the making of its obligations; again, add what is missing."""
+def start_cycle(*, year: str, since: date | None = None, by: Actor, now: datetime) -> int:
+    """Freeze the catalogue for a school year and queue the making of its obligations; again, add what is missing.
+
+    A district that begins in mid-year gives a day: what fell due before it is not asked.
+    """
     require(by, "compliance.manage", now=now)
     span = _year(year)
     cycle = YearlyCycle.objects.select_for_update().filter(year=year).first()
     if cycle is None:
         person_id = by.id if by.kind == "person" else None
-        cycle = YearlyCycle.objects.create(year=year, frozen_at=now, frozen_by_id=person_id)
+        cycle = YearlyCycle.objects.create(year=year, since=since, frozen_at=now, frozen_by_id=person_id)
         frozen = _freeze(cycle, span)
         facts: dict[str, object] = {"year": year, "items": frozen}
         record(by=by, action="compliance.freeze", about=about(cycle.pk), facts=facts, now=now)
@@ -88,7 +91,7 @@ def make_obligations(
     cycle = YearlyCycle.objects.get(pk=cycle_id)
     items = list(cycle.items.select_related("frozen").order_by("pk"))
     span = _year(cycle.year)
-    asked = [(each, turns(span, timing_of(each.frozen))) for each in items]
+    asked = [(each, _turns(cycle, span, each)) for each in items]
     schools = all_schools()
     for first in range(0, len(schools), SCHOOLS_AT_ONCE):
         rows = list(_rows(asked, schools[first : first + SCHOOLS_AT_ONCE]))
@@ -97,6 +100,11 @@ def make_obligations(
             Obligation.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE, ignore_conflicts=True)
         progress(min(first + SCHOOLS_AT_ONCE, len(schools)), len(schools))
     return Obligation.objects.filter(cycle_item__in=items).count()
+
+
+def _turns(cycle: YearlyCycle, span: Year, item: CycleItem) -> list[Turn]:
+    """The periods of an item, without those that were over before the district began."""
+    return [each for each in turns(span, timing_of(item.frozen)) if cycle.since is None or each.due >= cycle.since]
 
 
 def _rows(asked: Sequence[tuple[CycleItem, Sequence[Turn]]], schools: Sequence[SchoolBrief]) -> Iterator[Obligation]:

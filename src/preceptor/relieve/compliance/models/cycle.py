@@ -19,6 +19,7 @@ class YearlyCycle(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.FROZEN)
     frozen_at = models.DateTimeField()
     frozen_by = models.ForeignKey("district.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    since = models.DateField(null=True, blank=True)
     runs = models.PositiveSmallIntegerField(default=1)
     job_id = models.BigIntegerField(null=True, blank=True)
     made = models.PositiveIntegerField(default=0)

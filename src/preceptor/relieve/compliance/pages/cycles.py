@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from preceptor.foundation.accounts.public import Page, actor_of
 from preceptor.foundation.audit.public import require
-from preceptor.foundation.district.public import LoadRefused
+from preceptor.foundation.district.public import LoadRefused, today
 from preceptor.foundation.look.public import Refusal, bars, table_response, wants_table
 from preceptor.relieve.compliance.commands import cycles as commands
 from preceptor.relieve.compliance.commands.proofs import load_proofs
@@ -46,7 +46,8 @@ def cycle_list(request: Page) -> HttpResponse:
 def cycle_start(request: Page) -> HttpResponse:
     """Freeze the catalogue for a year and make what every school owes; again, add what is missing."""
     by, now = actor_of(request), timezone.now()
-    commands.start_cycle(year=request.POST.get("year", ""), by=by, now=now)
+    since = today(now) if request.POST.get("from_today") else None
+    commands.start_cycle(year=request.POST.get("year", ""), since=since, by=by, now=now)
     messages.success(request, _("The catalogue is frozen, and what schools owe is being made."))
     return redirect("compliance:cycle-list")
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from preceptor.planning.consolidation.check import check_allowed
 from preceptor.planning.consolidation.overlaps.plan import Pair
 from preceptor.planning.consolidation.overlaps.problem import Item as Text
-from preceptor.planning.consolidation.overlaps.solve import overlaps
 from preceptor.planning.consolidation.plan import Outcome
 from preceptor.planning.consolidation.problem import (
     SCHOOLS_LIMIT,
@@ -27,7 +26,6 @@ from preceptor.planning.consolidation.problem import (
     Signer,
     faults,
 )
-from preceptor.planning.consolidation.solve import solve
 from preceptor.relieve.compliance.plans.answers import answer_of
 from preceptor.relieve.compliance.plans.tables import BadPlanFile, Row, Table, by_id, read
 
@@ -39,6 +37,9 @@ def overlaps_from_file(items: Path, top: int, out: Path) -> int:
 
     Raises `BadPlanFile` with every fault at once before anything is written.
     """
+    # Loaded when asked for: the text library takes a second, which nothing else should wait for.
+    from preceptor.planning.consolidation.overlaps.solve import overlaps
+
     begun = time.perf_counter()
     table = read(items, ("id", "text"))
     texts = by_id(table, "id", _text)
@@ -87,6 +88,9 @@ def consolidation_from_files(
 
     Raises `BadPlanFile` with every fault at once before anything is written.
     """
+    # Loaded when asked for: the solver takes a moment, which nothing else should wait for.
+    from preceptor.planning.consolidation.solve import solve
+
     begun = time.perf_counter()
     problem = read_problem(items, requirements, schools, away)
     outcome = solve(problem)

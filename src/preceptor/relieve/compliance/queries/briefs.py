@@ -1,0 +1,59 @@
+"""Small answers for other contexts: cycles, what is due at schools, the pairs of a search."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from preceptor.relieve.compliance.models import Obligation, OverlapPair, YearlyCycle
+
+
+@dataclass(frozen=True)
+class DueBrief:
+    """One open obligation, with the text that would be signed."""
+
+    id: int
+    unit_id: int
+    code: str
+    text_id: int
+    minutes: int
+    due: date
+    questions: int
+    evidence_needed: bool
+
+
+@dataclass(frozen=True)
+class PairBrief:
+    """One pair of the last search."""
+
+    id: int
+    a: str
+    b: str
+
+
+def cycle_years() -> list[str]:
+    """School years that have a cycle."""
+    return list(YearlyCycle.objects.order_by("year").values_list("year", flat=True))
+
+
+def due_at(unit_ids: Collection[int], on: date) -> list[DueBrief]:
+    """What is open at schools on a day, in the order in which it falls due."""
+    rows = Obligation.objects.filter(unit_id__in=unit_ids, state="open", signer="principal", opens__lte=on)
+    return [
+        DueBrief(
+            each.pk,
+            each.unit_id,
+            each.cycle_item.item.code,
+            each.cycle_item.version.text_id,
+            each.cycle_item.version.minutes,
+            each.due,
+            len(each.cycle_item.version.questions),
+            each.cycle_item.version.evidence_needed,
+        )
+        for each in rows.select_related("cycle_item__item", "cycle_item__version").order_by("due", "pk")
+    ]
+
+
+def best_pairs(most: int) -> list[PairBrief]:
+    """The first pairs of the last search."""
+    rows = OverlapPair.objects.order_by("-run_id", "rank").select_related("a", "b")[:most]
+    return [PairBrief(each.pk, each.a.code, each.b.code) for each in rows]
