@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from preceptor.config.demo.seeding import Seeding
 from preceptor.develop.activities.public import accept_logs, logs_of
-from preceptor.develop.programs.public import CycleBrief, open_cycles
+from preceptor.develop.programs.public import CycleBrief, cycles_of, open_cycles
 from preceptor.develop.stipends.public import Terms, begun_periods, choose_formula, start_run
 from preceptor.foundation.audit.public import SYSTEM, Actor
 from preceptor.foundation.look.public import Refusal
@@ -18,24 +18,30 @@ FIRST, LATER = Decimal(1530), 50
 
 
 def stipends(seeding: Seeding) -> str:
-    """Accept the older logs, choose a formula for each period that has begun, and work the last one out."""
+    """For each cycle with accepted logs: choose a formula and have its last period worked out, to be approved."""
     told = ["stipends:"]
     by = Actor("person", seeding.person_id("coordinator"), "demonstration")
-    for brief in open_cycles():
-        for name, keys in begun_periods(brief, seeding.now).items():
+    for key in sorted({each.program_key for each in open_cycles()}):
+        for brief in cycles_of(key):
             _accept(brief, seeding)
-            for key in keys:
-                with suppress(Refusal):  # chosen before, when seeding is done twice
-                    terms = Terms(
-                        "per_partner", FIRST, brief.definition.pay[name].at_most, LATER, by_days=True, log_share=True
-                    )
-                    choose_formula(
-                        cycle_id=brief.id, key=(name, key), terms=terms, reason=REASON, by=by, now=seeding.now
-                    )
-            with suppress(Refusal):
-                run = start_run(cycle_id=brief.id, name=name, period=keys[-1], by=by, now=seeding.now)
-                told.append(f"  {brief.name}: run {run} of {keys[-1]}")
+            for name, keys in begun_periods(brief, seeding.now).items():
+                if brief.definition.pay[name].formula == "office_chooses" and _accepted(brief):
+                    told.append(_paid(brief, name, keys[-1], by, seeding))
     return "\n".join(told)
+
+
+def _paid(brief: CycleBrief, name: str, period: str, by: Actor, seeding: Seeding) -> str:
+    """One payment of one period; a second time changes nothing."""
+    most = brief.definition.pay[name].at_most
+    terms = Terms("per_partner", FIRST, most, LATER, by_days=True, log_share=True)
+    with suppress(Refusal):
+        choose_formula(cycle_id=brief.id, key=(name, period), terms=terms, reason=REASON, by=by, now=seeding.now)
+    run_id = start_run(cycle_id=brief.id, name=name, period=period, by=by, now=seeding.now)
+    return f"  {brief.name}: run {run_id} of {period}"
+
+
+def _accepted(brief: CycleBrief) -> bool:
+    return any(each.state == "accepted" for each in logs_of(brief.id))
 
 
 def _accept(brief: CycleBrief, seeding: Seeding) -> None:

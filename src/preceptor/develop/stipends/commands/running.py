@@ -21,6 +21,7 @@ from preceptor.develop.stipends.queries.terms import (
 )
 from preceptor.develop.stipends.rules.values import ZERO, Hours, Problem, Step, Worked
 from preceptor.foundation.audit.public import Actor, record, require
+from preceptor.foundation.district.public import today
 from preceptor.foundation.jobs.public import enqueue
 
 COMPUTE = "stipends.compute"
@@ -47,7 +48,7 @@ def start_run(*, cycle_id: int, name: str, period: str, by: Actor, now: datetime
             _("The program gives no formula for this payment, and the office has not chosen one yet."),
             remedy=_("Choose the formula first; nothing is computed before."),
         )
-    if when.period.first > now.date():
+    if when.begins > today(now):
         raise PayRefused("pay-ahead", _("This period has not begun yet."), remedy=_("Come back once it has begun."))
     run, new = _opened(cycle_id, name, period, by, now)
     if new:

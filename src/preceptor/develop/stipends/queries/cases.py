@@ -108,7 +108,8 @@ def _together(asked: Asked, part: TakingPart, calendar: Calendar) -> dict[int, l
         for turn, who in enumerate(each.people):
             if each.roles[turn] == role:
                 found[who].append(Stretch(each.people[1 - turn], each.span.first, each.span.last or calendar.last))
-    if not part.together:
+    pairing = asked.brief.definition.pairing
+    if pairing is None or role not in (pairing.mentor, pairing.mentee):
         for who, spans in part.roles.get(role or "", {}).items():
             found[who] += [Stretch(0, span.first, span.last or calendar.last) for span in spans]
     return {

@@ -86,7 +86,7 @@ def _of_cycle(
 ) -> list[MyPeriod]:
     found = []
     for name, payment in paid_here(brief).items():
-        begun = [each for each in pay_periods(brief, payment) if each.period.first <= today(now)]
+        begun = [each for each in pay_periods(brief, payment) if each.begins <= today(now)]
         for when in reversed(begun):
             kept = lines.get((brief.id, name, when.key), [])
             open_yet = when is begun[-1] and brief.state == "published" and not kept

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from preceptor.develop.activities.public import period_word
-from preceptor.develop.programs.public import CycleBrief, Payment, cycle, open_cycles
+from preceptor.develop.programs.public import CycleBrief, Payment, cycle, cycles, open_cycles
 from preceptor.develop.stipends.models import FormulaChoice, PayLine, PaymentRun, PayrollFile
 from preceptor.develop.stipends.queries.cases import Asked, Before, paid_before
 from preceptor.develop.stipends.queries.terms import (
@@ -114,8 +114,10 @@ def _may_see(brief: CycleBrief, by: Actor, now: datetime) -> bool:
 
 def pay_home_page(*, by: Actor, now: datetime) -> PayHomePage:
     """Every program that pays, with the runs that wait for somebody."""
-    mine = {each.id: each for each in paying_cycles(by=by, now=now)}
-    rows = PaymentRun.objects.filter(cycle_id__in=mine, state__in=ON_THE_WAY).order_by("pk")
+    runs = list(PaymentRun.objects.exclude(state=State.DISCARDED).order_by("pk").defer("terms"))
+    ended = cycles({run.cycle_id for run in runs}).values()  # with pay that people may still look up or correct
+    mine = {each.id: each for each in (*paying_cycles(by=by, now=now), *ended) if _may_see(each, by, now)}
+    rows = [run for run in runs if run.cycle_id in mine and run.state in ON_THE_WAY]
     waiting = tuple(
         (
             row.pk,
@@ -126,9 +128,9 @@ def pay_home_page(*, by: Actor, now: datetime) -> PayHomePage:
         for row in rows
     )
     counted = {number: sum(row.cycle_id == number for row in rows) for number in mine}
-    cycles = tuple((each.id, each.title, each.name, counted[each.id]) for each in mine.values())
+    paying = tuple((each.id, each.title, each.name, counted[each.id]) for each in mine.values())
     said = tuple((pk, title, where, run_badge(state)[1]) for pk, title, where, state in waiting)
-    return PayHomePage(cycles, said)
+    return PayHomePage(paying, said)
 
 
 def pay_board_page(*, cycle_id: int, by: Actor, now: datetime) -> PayBoardPage:
@@ -167,7 +169,7 @@ def _period(
 ) -> PeriodLine:
     terms = terms_in_force(payment, choice)
     on_the_way = any(run.state in ON_THE_WAY for run in runs)
-    begun = when.period.first <= today(now)
+    begun = when.begins <= today(now)
     lines = tuple(
         RunLine(run.pk, run.number, run_badge(run.state), run.paid, run.total or Decimal(0), run.created_at)
         for run in runs

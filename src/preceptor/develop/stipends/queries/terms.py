@@ -27,10 +27,11 @@ class PayUnknown(Refusal):
 
 @dataclass(frozen=True)
 class PayPeriod:
-    """A period of a payment: what the calendar calls it, and the days that fall to it (with those up to the next)."""
+    """A period of a payment: what the calendar calls it, the days that fall to it, and its first day in the program."""
 
     period: Period
     until: date
+    begins: date
 
     @property
     def key(self) -> str:
@@ -50,16 +51,17 @@ def paid_here(brief: CycleBrief) -> dict[str, Payment]:
 
 def pay_periods(brief: CycleBrief, payment: Payment, calendar: Calendar | None = None) -> tuple[PayPeriod, ...]:
     """Every period of a payment, in order; what comes after the last one belongs to it."""
-    found = periods(calendar or calendar_of(brief), payment.per)
+    calendar = calendar or calendar_of(brief)
+    found = periods(calendar, payment.per)
     ends = [each.first - DAY for each in found[1:]] + [date.max]
-    return tuple(PayPeriod(each, end) for each, end in zip(found, ends, strict=True))
+    return tuple(PayPeriod(each, end, max(each.first, calendar.first)) for each, end in zip(found, ends, strict=True))
 
 
 def begun_periods(brief: CycleBrief, now: datetime) -> dict[str, list[str]]:
     """The periods of each payment that have begun, by the payment's name, in order."""
     on = today(now)
     found = {
-        name: [each.key for each in pay_periods(brief, payment) if each.period.first <= on]
+        name: [each.key for each in pay_periods(brief, payment) if each.begins <= on]
         for name, payment in paid_here(brief).items()
     }
     return {name: keys for name, keys in found.items() if keys}

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from preceptor.develop.activities.public import calendar_of
 from preceptor.develop.pairing.public import cycle_ids_of
-from preceptor.develop.programs.public import CycleBrief, open_cycles
+from preceptor.develop.programs.public import CycleBrief, cycles, open_cycles
 from preceptor.develop.stipends.models import FormulaChoice, PayApproval, PayLine, PaymentRun
 from preceptor.develop.stipends.queries.terms import OPEN, paid_here, pay_periods
 from preceptor.foundation.accounts.public import holds
@@ -44,23 +44,29 @@ def _own_cycles(person_id: int) -> list[CycleBrief]:
     return [each for each in paying if each.id in mine]
 
 
-def office_tasks(*, by: Actor, now: datetime) -> list[OfficeTask]:
-    """What waits for somebody of the office; nothing is read for anybody else."""
+def on_the_way() -> "QuerySet[PaymentRun]":
+    """Runs that are computed or approved and not handed over."""
+    return PaymentRun.objects.filter(state__in=(State.COMPUTED, State.APPROVED))
+
+
+def office_tasks(*, by: Actor, now: datetime, any_run: bool = True) -> list[OfficeTask]:
+    """What waits for somebody of the office; nothing is read for anybody else, and no runs where there are none."""
     if not any(holds(by.id, action, now) for action in (COORDINATE, APPROVE)):
         return []
-    mine = {each.id: each for each in open_cycles() if paid_here(each)}
     theirs = PayApproval.objects.filter(by_id=by.id or 0, run=OuterRef("pk"))
     paid = PayLine.objects.filter(person_id=by.id or 0, run=OuterRef("pk")).exclude(pays=0)
-    runs = PaymentRun.objects.filter(cycle_id__in=mine, state__in=(State.COMPUTED, State.APPROVED)).order_by("pk")
+    rows = on_the_way().order_by("pk").annotate(settled=Exists(theirs) | Exists(paid))
+    runs = list(rows) if any_run else []
+    mine = cycles({run.cycle_id for run in runs})
     tasks = []
-    for run in runs.annotate(settled=Exists(theirs) | Exists(paid)):
+    for run in runs:
         brief = mine[run.cycle_id]
         detail = f"{brief.title} · {brief.definition.pay[run.payment].title} · {run.period}"
         if run.state == State.COMPUTED and not run.settled and _may(by, APPROVE, brief, now):
             tasks.append(OfficeTask("approve", brief.id, run.pk, detail, run.computed_at))
         if run.state == State.APPROVED and run.export_asked_at is None and _may(by, COORDINATE, brief, now):
             tasks.append(OfficeTask("hand_over", brief.id, run.pk, detail, run.computed_at))
-    return tasks + _to_choose(by, mine, now)
+    return tasks + _to_choose(by, {each.id: each for each in open_cycles() if paid_here(each)}, now)
 
 
 def _may(by: Actor, action: str, brief: CycleBrief, now: datetime) -> bool:
@@ -76,7 +82,7 @@ def _to_choose(by: Actor, mine: dict[int, CycleBrief], now: datetime) -> list[Of
             if payment.formula != OPEN or not _may(by, COORDINATE, brief, now):
                 continue
             for when in pay_periods(brief, payment, calendar_of(brief)):
-                if when.period.first <= today(now) and (brief.id, name, when.key) not in chosen:
+                if when.begins <= today(now) and (brief.id, name, when.key) not in chosen:
                     detail = f"{brief.title} · {payment.title} · {when.key}"
                     tasks.append(OfficeTask("choose", brief.id, None, detail, None))
     return tasks
@@ -86,5 +92,5 @@ def own_news(person_id: int) -> list[tuple[str, datetime | None]]:
     """Lines of one's own that are held in a run on its way."""
     if not _own_cycles(person_id):
         return []
-    rows = PayLine.objects.filter(person_id=person_id, held=True, run__state__in=(State.COMPUTED, State.APPROVED))
+    rows = PayLine.objects.filter(person_id=person_id, held=True, run__in=on_the_way())
     return [(f"{row.run.payment} · {row.run.period}", row.run.computed_at) for row in rows.select_related("run")]
