@@ -8,8 +8,9 @@ from django.apps import apps
 
 from preceptor.config.demo.activities import activities
 from preceptor.config.demo.seeding import Seeding
-from preceptor.develop.activities.models import Activity, LogSubmission
+from preceptor.develop.activities.models import LogSubmission
 from preceptor.develop.activities.tests.world import ZONE, make_world
+from preceptor.develop.pairing.models import Participant
 
 
 class SmallSeeding(Seeding):
@@ -17,7 +18,7 @@ class SmallSeeding(Seeding):
 
     def person_id(self, key: str) -> int:
         """Somebody of the small world."""
-        return Activity._meta.get_field("entered_by").related_model.objects.order_by("pk").first().pk  # type: ignore[union-attr]  # there are people
+        return Participant.objects.filter(side="mentor").values_list("person_id", flat=True)[0]
 
 
 def seeding(day: date) -> Seeding:

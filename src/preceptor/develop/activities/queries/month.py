@@ -17,8 +17,8 @@ from preceptor.develop.activities.queries.logs import (
 from preceptor.develop.activities.queries.owing import dependent_duties, owing_of
 from preceptor.develop.activities.queries.running import is_running
 from preceptor.develop.activities.queries.stream import Row, entries, rows_of, standing_activities
-from preceptor.develop.activities.queries.taking_part import TakingPart, cycles_taking_part, taking_part
-from preceptor.develop.activities.queries.terms import STARTS, LogTerms, calendar_of, duty_terms, kind_terms, log_terms
+from preceptor.develop.activities.queries.taking_part import STARTS, TakingPart, cycles_taking_part, taking_part
+from preceptor.develop.activities.queries.terms import LogTerms, calendar_of, duty_terms, kind_terms, log_terms
 from preceptor.develop.activities.queries.words import Badge, log_badge, period_word
 from preceptor.develop.activities.rules.evaluate import evaluate
 from preceptor.develop.activities.rules.logs import is_late

@@ -108,5 +108,5 @@ def wish_badge(wished: bool, standing: int, capacity: int) -> tuple[str, str]:
     if wished:
         return "done", _("Said")
     if standing >= capacity:
-        return "calm", _("Not needed: you are paired")
-    return ("calm", _("Not said; it helps to fill your other places")) if standing else ("waiting", _("Not said yet"))
+        return "calm", _("Not needed any more")
+    return ("calm", _("Can still be said")) if standing else ("waiting", _("Not said yet"))

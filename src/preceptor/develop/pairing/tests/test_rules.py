@@ -103,8 +103,8 @@ def test_room_is_never_negative(capacity, held):
     [
         (True, 1, 1, "Said"),
         (False, 0, 2, "Not said yet"),
-        (False, 1, 2, "Not said; it helps to fill your other places"),
-        (False, 1, 1, "Not needed: you are paired"),
+        (False, 1, 2, "Can still be said"),
+        (False, 1, 1, "Not needed any more"),
     ],
 )
 def test_a_wish_is_asked_for_while_it_can_still_change_something(wished, standing, capacity, word):

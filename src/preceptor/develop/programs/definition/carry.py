@@ -150,10 +150,10 @@ def carried_sentences(
             said = say_local(_written(moment, entry, zone), _)
             lines.append(line.format(title=entry.title, weekday=say_weekday(day.weekday(), _), day=said))
     held = {path: day for path, day, _title in _session_days(old)}
-    for path, day, title in _session_days(new):
-        if day.weekday() >= _SATURDAY and path in held and held[path].weekday() < _SATURDAY:
+    for path, now_on, title in _session_days(new):
+        if now_on.weekday() >= _SATURDAY and path in held and held[path].weekday() < _SATURDAY:
             line = _("“{title}” falls on a {weekday}: {day}.")
-            lines.append(line.format(title=title, weekday=say_weekday(day.weekday(), _), day=say_local(day, _)))
+            lines.append(line.format(title=title, weekday=say_weekday(now_on.weekday(), _), day=say_local(now_on, _)))
     return lines
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from preceptor.foundation.district.models import Person, Position
 from preceptor.foundation.district.queries.people import MANY, held_on
-from preceptor.foundation.district.rules.positions import STAND_IN, away_from_all
+from preceptor.foundation.district.rules.positions import STAND_IN, Days, away_from_all
 from preceptor.foundation.look.public import remembered
 
 
@@ -96,9 +96,10 @@ def leaves(person_ids: Collection[int], first: date, last: date) -> dict[int, li
     rows = Position.objects.filter(start__lte=last).exclude(end__lte=first).order_by("leave_start", "id")
     if len(person_ids) <= MANY:
         rows = rows.filter(person_id__in=person_ids)
-    held: dict[int, list[tuple[date, date | None, date | None, date | None]]] = {}
-    for person_id, *days in rows.values_list("person_id", "start", "end", "leave_start", "leave_end"):
-        held.setdefault(person_id, []).append((days[0], days[1], days[2], days[3]))
+    held: dict[int, list[Days]] = {}
+    for person_id, start, *rest in rows.values_list("person_id", "start", "end", "leave_start", "leave_end"):
+        end, away, back = rest
+        held.setdefault(person_id, []).append((start, end, away, back))
     found = {
         person_id: [LeaveBrief(person_id, *leave) for leave in away_from_all(positions, first, last)]
         for person_id, positions in held.items()
