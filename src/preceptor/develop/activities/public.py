@@ -3,17 +3,19 @@
 from preceptor.develop.activities.commands.answering import confirm_activity, dispute_activity
 from preceptor.develop.activities.commands.entering import enter_activity
 from preceptor.develop.activities.commands.logs import accept_logs, submit_log
+from preceptor.develop.activities.commands.recording import Recorded, record_activity, unrecord_activities
 from preceptor.develop.activities.commands.reminding import LogKey, remind_log
 from preceptor.develop.activities.queries.above import register_entry_link, register_log_gate
 from preceptor.develop.activities.queries.briefs import ActivityBrief, activity_briefs
 from preceptor.develop.activities.queries.elsewhere import taken_elsewhere
 from preceptor.develop.activities.queries.judged import Judged, LogBrief, judge_cycle, logs_of
+from preceptor.develop.activities.queries.members import register_members
 from preceptor.develop.activities.queries.missing import logs_to_remind, owers
 from preceptor.develop.activities.queries.owing import register_duty_facts
 from preceptor.develop.activities.queries.stream import Row, rows_of, standing_activities
 from preceptor.develop.activities.queries.taking_part import TakingPart, Together, taking_part
 from preceptor.develop.activities.queries.terms import LogTerms, calendar_of, log_terms
-from preceptor.develop.activities.queries.words import period_word
+from preceptor.develop.activities.queries.words import period_word, status_badge, sum_words
 from preceptor.develop.activities.rules.elsewhere import overlap
 from preceptor.develop.activities.rules.entering import Typed
 from preceptor.develop.activities.rules.periods import Calendar, Period, periods
@@ -28,6 +30,7 @@ __all__ = [
     "LogKey",
     "LogTerms",
     "Period",
+    "Recorded",
     "Row",
     "Status",
     "TakingPart",
@@ -48,13 +51,18 @@ __all__ = [
     "owers",
     "period_word",
     "periods",
+    "record_activity",
     "register_duty_facts",
     "register_entry_link",
     "register_log_gate",
+    "register_members",
     "remind_log",
     "rows_of",
     "standing_activities",
+    "status_badge",
     "submit_log",
+    "sum_words",
     "taken_elsewhere",
     "taking_part",
+    "unrecord_activities",
 ]

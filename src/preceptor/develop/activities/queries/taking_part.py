@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from preceptor.develop.activities.queries.members import with_members
 from preceptor.develop.activities.rules.evaluate import OwingByRole
 from preceptor.develop.activities.rules.values import Owing, Role, Span, merged
 from preceptor.develop.admissions.public import Accepted, accepted, accepted_cycles
@@ -73,7 +74,7 @@ class TakingPart:
 
 def taking_part(brief: CycleBrief, person_id: int | None = None) -> TakingPart:
     """Who takes part in a cycle; only what concerns one person when asked for."""
-    pairing, applied = brief.definition.pairing, _applied(brief, person_id)
+    pairing, applied = brief.definition.pairing, with_members(_applied(brief, person_id), brief.id, person_id)
     if pairing is None:
         return TakingPart(applied, ())
     found = spans(brief.id, person_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from preceptor.languages.parts import Count, Name, Part, Text
+from preceptor.languages.parts import Count, Name, Part, Percent, Text
 
 from .parts import ActivityName, Clock, Day, Mode, Range, RoleName
 
@@ -31,6 +31,9 @@ class Cohort(Part):
         default=False, description="Whether sessions can move on line and keep every calendar entry."
     )
     make_ups: bool = Field(default=False, description="Whether a missed session can be made up.")
+    attended_percent: Percent = Field(
+        default=100, description="What part of a session somebody has to attend, in percent, for it to count."
+    )
     activity: ActivityName = Field(description="The activity that attending a session counts as.")
     modules: dict[Name, Text] = Field(default_factory=dict, description="What is taught, by name.")
     sessions: dict[Name, Session] = Field(default_factory=dict, description="The sessions, by name.")

@@ -158,6 +158,8 @@ def _cohort(cohort: Cohort, definition: Definition, _: Translate) -> list[str]:
         parts.append(_("Place: {place}.").format(place=cohort.place))
     if cohort.may_turn_virtual:
         parts.append(_("Sessions can move on line and keep every calendar entry."))
+    if cohort.attended_percent < WHOLE_PERCENT:
+        parts.append(_("A session counts when {n} percent of it were attended.").format(n=cohort.attended_percent))
     if not cohort.make_ups:
         parts.append(_("A missed session cannot be made up."))
     if cohort.modules:
