@@ -12,10 +12,11 @@ class ActivitiesApp(AppConfig):
     def ready(self) -> None:
         """Name the background work, and offer activities to the desk and the navigation."""
         from preceptor.develop.activities.desk import desk_items, navigation
+        from preceptor.develop.activities.queries.traces import traces
         from preceptor.develop.activities.tasks import register_jobs
         from preceptor.foundation.desk.public import register_desk
         from preceptor.foundation.look.public import register_navigation
 
         register_jobs()
-        register_desk(desk_items)
+        register_desk(desk_items, traces)
         register_navigation(navigation)

@@ -16,7 +16,7 @@ from preceptor.develop.activities.queries.waiting import (
     takes_part,
 )
 from preceptor.foundation.audit.public import Actor
-from preceptor.foundation.desk.public import DeskItem
+from preceptor.foundation.desk.public import DeskItem, waits
 from preceptor.foundation.look.public import NavItem
 
 CONFIRM_MINUTES, LOG_MINUTES, SETTLE_MINUTES, OFFICE_MINUTES = 1, 3, 3, 10
@@ -25,7 +25,8 @@ CONFIRM_MINUTES, LOG_MINUTES, SETTLE_MINUTES, OFFICE_MINUTES = 1, 3, 3, 10
 def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
     """Entries to confirm, disputes to settle, logs to hand in; for coordinators, logs that wait for them."""
     by = Actor("person", person_id, "")
-    return [*_own(own_waiting(person_id, now)), *map(_office, office_waiting(by=by, now=now))]
+    office = office_waiting(by=by, now=now) if waits(person_id, "activities.logs", now) else []
+    return [*_own(own_waiting(person_id, now)), *map(_office, office)]
 
 
 def _own(waiting: OwnWaiting) -> Iterable[DeskItem]:

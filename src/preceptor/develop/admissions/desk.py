@@ -9,14 +9,13 @@ from django.utils.translation import ngettext
 from preceptor.develop.admissions.queries.duties import OfficeDuty, office_duties, review_duties
 from preceptor.develop.admissions.queries.waiting import (
     OpenApplication,
-    concerned,
     open_applications,
     open_contests,
     waiting_endorsements,
 )
 from preceptor.develop.admissions.queries.waivers import waivers_to_sign
 from preceptor.foundation.audit.public import Actor, may
-from preceptor.foundation.desk.public import DeskItem
+from preceptor.foundation.desk.public import DeskItem, waits
 
 MINUTES_TO_ENDORSE = 3
 MINUTES_TO_SETTLE = 5
@@ -26,8 +25,8 @@ MINUTES_TO_READ = 10
 def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
     """Everything that waits for this person in admissions."""
     by = Actor("person", person_id, "")
-    own = [item for part in sorted(concerned(person_id)) for item in OWN[part](person_id, now)]
-    return [*own, *_contests(person_id, now), *_waivers(by, now), *_office(by, now)]
+    own = [item for part, items in OWN.items() if waits(person_id, part, now) for item in items(person_id, now)]
+    return [*own, *_office(by, now)]
 
 
 def _applications(person_id: int, now: datetime) -> list[DeskItem]:
@@ -98,11 +97,7 @@ def _reviews(person_id: int, now: datetime) -> list[DeskItem]:  # noqa: ARG001  
     ]
 
 
-OWN = {"applications": _applications, "endorsements": _endorsements, "reviews": _reviews}
-"""What a person does in admissions, by the parts that `concerned` names."""
-
-
-def _waivers(by: Actor, now: datetime) -> list[DeskItem]:
+def _waivers(person_id: int, now: datetime) -> list[DeskItem]:
     """Waivers that wait for a second signature."""
     return [
         DeskItem(
@@ -114,8 +109,18 @@ def _waivers(by: Actor, now: datetime) -> list[DeskItem]:
             kind="waiver",
             detail=one.program,
         )
-        for one in waivers_to_sign(by, now)
+        for one in waivers_to_sign(Actor("person", person_id, ""), now)
     ]
+
+
+OWN = {
+    "admissions.applications": _applications,
+    "admissions.endorsements": _endorsements,
+    "admissions.reviews": _reviews,
+    "admissions.contests": _contests,
+    "admissions.waivers": _waivers,
+}
+"""What a person does in admissions, by the traces that lead there."""
 
 
 def _office(by: Actor, now: datetime) -> list[DeskItem]:

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from preceptor.develop.awards.queries.waiting import holds_any, office_waiting, running_out
+from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.desk.public import DeskItem, waits
 from preceptor.foundation.look.public import NavItem
@@ -55,5 +57,5 @@ def navigation(request: HttpRequest) -> Iterable[NavItem]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or actor.id is None:
         return
-    if holds_any(actor.id):
+    if holds(actor.id, "awards.coordinate", timezone.now()) or holds_any(actor.id):
         yield NavItem(_("My certificates"), reverse("awards:my-certificates"), order=40)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from preceptor.develop.pairing.queries.coordinating import Coordinated, coordinated
-from preceptor.develop.pairing.queries.mine import concerned, new_partners, open_offers, takes_part, waiting_wishes
+from preceptor.develop.pairing.queries.mine import new_partners, open_offers, takes_part, waiting_wishes
 from preceptor.foundation.accounts.public import grants_of
 from preceptor.foundation.audit.public import Actor
-from preceptor.foundation.desk.public import DeskItem
+from preceptor.foundation.desk.public import DeskItem, waits
 from preceptor.foundation.look.public import NavItem
 
 WISH_MINUTES, OFFER_MINUTES, TOUCH_MINUTES, ADOPT_MINUTES, MATCH_MINUTES = 3, 3, 5, 15, 10
@@ -22,8 +22,9 @@ WISH_MINUTES, OFFER_MINUTES, TOUCH_MINUTES, ADOPT_MINUTES, MATCH_MINUTES = 3, 3,
 def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
     """Wishes to state, offers to answer; for coordinators, proposals to adopt and mentees who wait."""
     by = Actor("person", person_id, "")
-    own = _own(person_id, now) if concerned(person_id) else []
-    return [*own, *(item for each in coordinated(by=by, now=now) if (item := _office_item(each)))]
+    concerned = any(waits(person_id, name, now) for name in ("pairing.mentees", "pairing.runs"))
+    office = coordinated(by=by, now=now) if concerned else []
+    return [*_own(person_id, now), *(item for each in office if (item := _office_item(each)))]
 
 
 def _own(person_id: int, now: datetime) -> list[DeskItem]:
@@ -38,7 +39,7 @@ def _own(person_id: int, now: datetime) -> list[DeskItem]:
             kind="pairing",
             detail=title,
         )
-        for participant_id, title in waiting_wishes(person_id)
+        for participant_id, title in (waiting_wishes(person_id) if waits(person_id, "pairing.wishes", now) else ())
     ]
     offers = [
         DeskItem(
@@ -49,7 +50,7 @@ def _own(person_id: int, now: datetime) -> list[DeskItem]:
             waiting_since=None,
             kind="pairing",
         )
-        for offer_id, answer_by in open_offers(person_id, now)
+        for offer_id, answer_by in (open_offers(person_id, now) if waits(person_id, "pairing.offers", now) else ())
     ]
     partners = [
         DeskItem(
@@ -61,7 +62,7 @@ def _own(person_id: int, now: datetime) -> list[DeskItem]:
             kind="pairing",
             detail=each.program,
         )
-        for each in new_partners(person_id, now)
+        for each in (new_partners(person_id, now) if waits(person_id, "pairing.partners", now) else ())
     ]
     return [*offers, *partners, *wishes]
 

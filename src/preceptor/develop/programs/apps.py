@@ -12,9 +12,10 @@ class ProgramsApp(AppConfig):
     def ready(self) -> None:
         """Offer programs to the desk, the navigation and the search box."""
         from preceptor.develop.programs.desk import desk_items, navigation, search
+        from preceptor.develop.programs.queries.lists import traces
         from preceptor.foundation.desk.public import register_desk, register_search
         from preceptor.foundation.look.public import register_navigation
 
-        register_desk(desk_items)
+        register_desk(desk_items, traces)
         register_search(search)
         register_navigation(navigation)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.programs import queries
 from preceptor.foundation.audit.public import Actor
-from preceptor.foundation.desk.public import DeskItem, Hit
+from preceptor.foundation.desk.public import DeskItem, Hit, waits
 from preceptor.foundation.look.public import NavItem
 
 MINUTES_TO_FINISH_A_DRAFT = 15
@@ -17,6 +17,8 @@ MINUTES_TO_FINISH_A_DRAFT = 15
 
 def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
     """The drafts of cycles that this person may finish."""
+    if not waits(person_id, "programs.drafts", now):
+        return []
     drafts = queries.drafts_for(by=Actor("person", person_id, ""), now=now)
     return [
         DeskItem(

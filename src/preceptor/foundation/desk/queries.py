@@ -1,18 +1,20 @@
 """What the pages of the desk show, and where it comes from: contexts register their sources when the program starts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import groupby
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preceptor.foundation.audit.public import Actor, may
 from preceptor.foundation.desk.rules import Desk, DeskItem, arrange
-from preceptor.foundation.district.public import search_people, search_schools
-from preceptor.foundation.look.public import remembering
+from preceptor.foundation.district.public import found_for, search_people, search_schools
+from preceptor.foundation.look.public import remembered, remembering
 
 SHORTEST_SEARCH = 2
 
@@ -31,14 +33,34 @@ class Hit:
 DeskSource = Callable[[int, datetime], Iterable[DeskItem]]
 SearchSource = Callable[[Actor, str, datetime], Iterable[Hit]]
 
+# What may wait for a person, by name: each question is asked only whether it finds anything.
+Traces = Callable[[int, datetime], Mapping[str, "QuerySet[Any]"]]
+
 desk_sources: list[DeskSource] = []
+trace_sources: list[Traces] = []
 search_sources: list[SearchSource] = []
 
 
-def register_desk(source: DeskSource) -> None:
-    """Ask this source what it has for a person whenever that person's desk is shown."""
+def register_desk(source: DeskSource, traces: Traces | None = None) -> None:
+    """Ask this source what it has for a person whenever that person's desk is shown.
+
+    The traces of all sources are followed in one query; a source reads only where `waits` says that one leads anywhere.
+    """
     if source not in desk_sources:
         desk_sources.append(source)
+    if traces is not None and traces not in trace_sources:
+        trace_sources.append(traces)
+
+
+def waits(person_id: int, name: str, now: datetime) -> bool:
+    """Whether the trace of this name leads anywhere for a person; all traces are followed together, once for a page."""
+    return name in remembered(("desk.traces", person_id), lambda: _traced(person_id, now))
+
+
+def _traced(person_id: int, now: datetime) -> set[str]:
+    """The names of the traces that lead anywhere."""
+    questions = {name: rows for source in trace_sources for name, rows in source(person_id, now).items()}
+    return found_for(person_id, questions)
 
 
 def register_search(source: SearchSource) -> None:

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import CharField, Value
+from django.db.models import QuerySet
 
-from preceptor.develop.admissions.models import Application, Contest, Decision, Endorsement, ReviewAssignment
+from preceptor.develop.admissions.models import Application, Contest, Decision, Endorsement, ReviewAssignment, Waiver
 from preceptor.develop.admissions.queries.asked import way_into, window_of
 from preceptor.develop.admissions.queries.own import applications_of, considered, quick_lacks
 from preceptor.develop.admissions.rules.completeness import Consideration
 from preceptor.develop.admissions.rules.deadlines import window
 from preceptor.develop.programs.public import cycles
+from preceptor.foundation.accounts.public import holds
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,23 @@ class WaitingEndorsement:
     due_at: datetime | None
 
 
-def concerned(person_id: int) -> set[str]:
-    """Whether the person has applications, requests to endorse or applications to read, in one query for all."""
-    asked = Endorsement.objects.filter(endorser_id=person_id, state=Endorsement.State.ASKED)
-    reading = ReviewAssignment.objects.filter(reviewer_id=person_id, state=ReviewAssignment.State.ASSIGNED)
-    parts = {"applications": applications_of(person_id), "endorsements": asked, "reviews": reading}
-    found = [rows.order_by().values_list(Value(part, CharField())) for part, rows in parts.items()]
-    return {part for (part,) in found[0].union(*found[1:])}
+def traces(person_id: int, now: datetime) -> dict[str, QuerySet[Any]]:
+    """What may wait for a person in admissions, by name."""
+    told = Decision.objects.filter(superseded_at=None, notified_at__isnull=False)
+    found: dict[str, QuerySet[Any]] = {
+        "admissions.applications": applications_of(person_id)
+        .exclude(state=Application.State.WITHDRAWN)
+        .exclude(decisions__in=told),
+        "admissions.endorsements": Endorsement.objects.filter(endorser_id=person_id, state=Endorsement.State.ASKED),
+        "admissions.reviews": ReviewAssignment.objects.filter(
+            reviewer_id=person_id, state=ReviewAssignment.State.ASSIGNED
+        ),
+    }
+    if holds(person_id, "district.standing", now):
+        found["admissions.contests"] = Contest.objects.filter(state=Contest.State.OPEN)
+    if holds(person_id, "admissions.waive", now):
+        found["admissions.waivers"] = Waiver.objects.filter(state=Waiver.State.PROPOSED)
+    return found
 
 
 def open_applications(person_id: int, now: datetime) -> list[OpenApplication]:

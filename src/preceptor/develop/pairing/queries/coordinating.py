@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from preceptor.develop.pairing.models import MatchRun, Pair, Participant
 from preceptor.develop.programs.public import open_cycles
@@ -21,6 +21,17 @@ class Coordinated:
     proposal_id: int | None
 
 
+def unpaired_mentees() -> QuerySet[Participant]:
+    """Mentees who have no mentor."""
+    standing = Pair.objects.filter(cycle=OuterRef("cycle"), mentee=OuterRef("person"), ended=None)
+    return Participant.objects.filter(~Exists(standing), side="mentee", left_at=None)
+
+
+def open_runs() -> QuerySet[MatchRun]:
+    """Matchings that are being worked out or proposed."""
+    return MatchRun.objects.filter(Q(state="proposed") | Q(state="waiting"))
+
+
 def coordinated(*, by: Actor, now: datetime) -> list[Coordinated]:
     """Cycles with pairs that the reader coordinates, in a constant number of queries."""
     if not holds(by.id, "pairing.coordinate", now):
@@ -33,11 +44,8 @@ def coordinated(*, by: Actor, now: datetime) -> list[Coordinated]:
     if not mine:
         return []
     ids = [each.id for each in mine]
-    standing = Pair.objects.filter(cycle=OuterRef("cycle"), mentee=OuterRef("person"), ended=None)
-    mentees = Participant.objects.filter(~Exists(standing), cycle_id__in=ids, side="mentee", left_at=None)
-    waiting = dict(mentees.values_list("cycle_id").annotate(Count("pk")))
-    open_runs = MatchRun.objects.filter(Q(state="proposed") | Q(state="waiting"), cycle_id__in=ids)
-    proposals = dict(open_runs.values_list("cycle_id", "pk"))
+    waiting = dict(unpaired_mentees().filter(cycle_id__in=ids).values_list("cycle_id").annotate(Count("pk")))
+    proposals = dict(open_runs().filter(cycle_id__in=ids).values_list("cycle_id", "pk"))
     return [
         Coordinated(
             each.id,

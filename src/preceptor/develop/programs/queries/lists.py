@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from preceptor.develop.programs.models import Cycle
 from preceptor.foundation.accounts.public import holds
@@ -24,6 +25,12 @@ class CycleMention:
 
 def _mention(row: Cycle) -> CycleMention:
     return CycleMention(row.pk, row.name, row.version.title if row.version else row.key, row.created_at)
+
+
+def traces(person_id: int, now: datetime) -> "dict[str, QuerySet[Any]]":
+    """Drafts of cycles, for those who write programs; the desk follows all traces in one query."""
+    drafts = Cycle.objects.filter(state=Cycle.State.DRAFT)
+    return {"programs.drafts": drafts} if holds(person_id, "programs.author", now) else {}
 
 
 def drafts_for(*, by: Actor, now: datetime) -> list[CycleMention]:

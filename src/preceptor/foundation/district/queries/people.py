@@ -1,12 +1,12 @@
 """People, positions, reporting lines and standing facts."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Exists, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -110,6 +110,15 @@ def people(ids: Iterable[int]) -> dict[int, PersonBrief]:
     if len(wanted) <= MANY:
         rows = rows.filter(id__in=wanted)
     return {row[0]: _brief(row) for row in rows if row[0] in wanted}
+
+
+def found_for(person_id: int, questions: Mapping[str, "QuerySet[Any]"]) -> set[str]:
+    """The names of those questions about a person that find anything at all: one query for all of them."""
+    if not questions:
+        return set()
+    marks = {f"asked_{place}": Exists(rows) for place, rows in enumerate(questions.values())}
+    answers = Person.objects.filter(pk=person_id).annotate(**marks).values_list(*marks).first() or ()
+    return {name for name, there in zip(questions, answers, strict=False) if there}
 
 
 def person(person_id: int) -> PersonBrief:
