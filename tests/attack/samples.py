@@ -11,6 +11,7 @@ from typing import Any
 
 from preceptor.foundation.accounts.tests.cast import PLACES, Cast
 from tests.attack import samples_activities as activities
+from tests.attack import samples_confidences as confidences
 from tests.attack import samples_develop as develop
 from tests.attack import samples_stipends as stipends
 
@@ -140,4 +141,25 @@ SAMPLES |= {
     "stipends:run-export": Sample(who=OFFICE, arguments=stipends.of_approved, post={}),
     "stipends:run-file": Sample(who=PAYING, arguments=stipends.of_file),
     "stipends:line-correct": Sample(who=OFFICE, arguments=stipends.of_line),
+}
+
+TOLD = only("principal", "staff")
+SAMPLES |= {
+    "confidences:pair-list": Sample(who=EVERYBODY),
+    "confidences:who-can-read": Sample(who=EVERYBODY),
+    "confidences:pair-notes": Sample(who=TOLD, arguments=confidences.of_pair),
+    "confidences:conflict-list": Sample(who=TOLD, arguments=confidences.of_pair),
+    "confidences:agreement-sign": Sample(who=TOLD, arguments=confidences.of_agreement),
+    "confidences:text-sign": Sample(who=only("principal"), arguments=confidences.of_text),
+    "confidences:conflict-reword": Sample(who=TOLD, arguments=confidences.of_conflict, post={"way": "Another."}),
+    "confidences:conflict-agree": Sample(who=only("staff"), arguments=confidences.of_conflict, post={}),
+    "confidences:note-detail": Sample(who=TOLD, arguments=confidences.of_note),
+    "confidences:released-note": Sample(who=only("supervisor"), arguments=confidences.of_release),
+    "confidences:release-withdraw": Sample(who=only("staff"), arguments=confidences.of_release, post={}),
+    "confidences:disclosure-list": Sample(who=NOBODY),
+    "confidences:disclosure-form": Sample(who=NOBODY),
+    "confidences:disclosure-detail": Sample(who=NOBODY, arguments=confidences.of_disclosure),
+    "confidences:disclosure-approve": Sample(who=NOBODY, arguments=confidences.of_disclosure, post={}),
+    "confidences:disclosure-decline": Sample(who=NOBODY, arguments=confidences.of_disclosure, post={}),
+    "confidences:disclosed-text": Sample(who=NOBODY, arguments=confidences.of_disclosure, post={}),
 }

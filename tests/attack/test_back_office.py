@@ -78,6 +78,8 @@ def test_nothing_in_the_admin_can_be_written(cast: Cast) -> None:
         "district.standingfact",
         "district.pendingload",
         "documents.signature",
+        "documents.circlekey",
+        "confidences.note",
     ],
 )
 def test_secrets_and_confidential_records_are_not_in_the_admin(label: str) -> None:

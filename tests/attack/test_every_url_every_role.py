@@ -11,6 +11,7 @@ from preceptor.foundation.accounts.middleware import is_open
 from preceptor.foundation.accounts.tests.cast import PLACES, Cast, make_cast
 from tests.attack.addresses import addresses
 from tests.attack.samples import SAMPLES, Sample
+from tests.attack.samples_confidences import sealed, watch
 from tests.attack.stage import Stage, undone
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,7 @@ class Theatre:
 
     def __init__(self) -> None:
         self.cast: Cast = make_cast()
+        sealed(self.cast)  # nobody but the two of this pair may ever receive a word of its note
         self.stage = Stage(self.cast.users)
         self._walked: dict[str, Walk] = {}
 
@@ -42,10 +44,13 @@ class Theatre:
 
     def _statuses(self, name: str, role: str) -> tuple[int, int]:
         with undone():
-            looked = self.stage.client(role).get(self.url(name)).status_code
+            looked = self.stage.client(role).get(self.url(name))
+            watch(name, role, looked)
         with undone():  # looking at the address of signing out must not spoil the second try
             sent = SAMPLES.get(name, Sample()).post or {}
-            return looked, self.stage.client(role).post(self.url(name), sent).status_code
+            answer = self.stage.client(role).post(self.url(name), sent)
+            watch(name, role, answer)
+            return looked.status_code, answer.status_code
 
     def stranger(self, name: str) -> list[tuple[int, str]]:
         """Status and way on for somebody who is not signed in."""

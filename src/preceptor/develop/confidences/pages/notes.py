@@ -55,7 +55,7 @@ def pair_notes(request: Page, pair_id: int) -> HttpResponse:
     page = queries.pair_notes_page(
         pair_id=pair_id, by=by, page=number(request.GET.get("page")) or 1, activity_id=number(entry)
     )
-    if page.notes:
+    if any(note.new for note in page.notes):
         notes.see_notes(pair_id=pair_id, by=by, now=now)
     if not form.is_bound:
         form = NoteForm(initial={"sent_key": page.sent_key, "entry": number(entry) if page.entry else None})

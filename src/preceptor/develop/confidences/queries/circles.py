@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.confidences.models import PairCircle
 from preceptor.develop.confidences.rules.destroying import destruction_day
-from preceptor.develop.pairing.public import PairSpan, pair_span
+from preceptor.develop.pairing.public import PairSpan, pairs_of
 from preceptor.develop.programs.public import USUAL_NOTE_DAYS, CycleBrief
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import today
@@ -33,8 +33,9 @@ def not_yours() -> NotYours:
 
 def own_pair(pair_id: int, by: Actor) -> PairSpan:
     """A pair of the actor; refuses everybody else."""
-    found = pair_span(pair_id)
-    if found is None or by.kind != "person" or by.id is None or by.id not in (found.mentor_id, found.mentee_id):
+    mine = pairs_of(by.id) if by.kind == "person" and by.id is not None else ()
+    found = next((pair for pair in mine if pair.id == pair_id), None)
+    if found is None:
         raise not_yours()
     return found
 

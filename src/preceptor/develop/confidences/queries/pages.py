@@ -67,6 +67,7 @@ class NoteLine:
     id: UUID
     author: str
     mine: bool
+    new: bool
     written_at: datetime
     text: str
     entry: ActivityBrief | None
@@ -247,6 +248,7 @@ def _note_line(row: Note, key: Circle, names: dict[int, str], me: int, entries: 
         id=row.pk,
         author=names[row.author_id],
         mine=row.author_id == me,
+        new=row.author_id != me and row.seen_at is None,
         written_at=row.written_at,
         text=key.open(note_place(row.pk), row.sealed),
         entry=entries.get(row.activity_id or 0),
