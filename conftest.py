@@ -2,9 +2,14 @@
 
 import os
 
+import hypothesis
 import pytest
 import pytest_django
 from django.conf import settings
+
+# How long an example takes says nothing of the code where others use the machine too.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
 
 pytest_plugins = ["tests.browser.fixtures"]
 
