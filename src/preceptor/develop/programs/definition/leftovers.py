@@ -60,7 +60,7 @@ def leftovers(old: Definition, new: Definition, _: Translate = same) -> list[str
     for each in after:
         if each.value is not None and each.kind in {"text", "long_text"} and not _HISTORY.search(each.path):
             lines += _in_text(each, changed, years, _)
-    return lines
+    return list(dict.fromkeys(lines))
 
 
 def _left_behind(old: Definition, new: Definition, _: Translate) -> list[str]:
