@@ -11,6 +11,7 @@ from typing import Any
 
 from preceptor.foundation.accounts.tests.cast import PLACES, Cast
 from tests.attack import samples_activities as activities
+from tests.attack import samples_awards as awards
 from tests.attack import samples_confidences as confidences
 from tests.attack import samples_develop as develop
 from tests.attack import samples_stipends as stipends
@@ -162,4 +163,29 @@ SAMPLES |= {
     "confidences:disclosure-approve": Sample(who=NOBODY, arguments=confidences.of_disclosure, post={}),
     "confidences:disclosure-decline": Sample(who=NOBODY, arguments=confidences.of_disclosure, post={}),
     "confidences:disclosed-text": Sample(who=NOBODY, arguments=confidences.of_disclosure, post={}),
+}
+
+SAMPLES |= {
+    "awards:my-certificates": Sample(who=EVERYBODY),
+    "awards:certificate-verify": Sample(who=EVERYBODY),
+    "issuer:issuer": Sample(who=EVERYBODY),
+    "awards:certificate-public": Sample(who=EVERYBODY, arguments=awards.of_number),
+    "awards:credential-json": Sample(who=EVERYBODY, arguments=awards.of_number),
+    "awards:badge-image": Sample(who=EVERYBODY, arguments=awards.of_number),
+    "awards:status-list": Sample(who=EVERYBODY, arguments=awards.of_list),
+    "awards:certificate-detail": Sample(who=only("principal") | OFFICE, arguments=awards.of_certificate),
+    "awards:certificate-revoke": Sample(
+        who=OFFICE, arguments=awards.of_certificate, post={"revoke-reason": "Entered by mistake"}
+    ),
+    "awards:certificate-decline": Sample(
+        who=OFFICE, arguments=awards.of_proposal, post={"decline-reason": "Not finished"}
+    ),
+    "awards:credit-ask": Sample(who=only("principal"), arguments=awards.of_certificate, post={}),
+    "awards:award-home": Sample(who=EVERYBODY),
+    "awards:award-board": Sample(who=OFFICE, arguments=awards.of_award),
+    "awards:award-propose": Sample(who=OFFICE, arguments=awards.of_award, post={}),
+    "awards:award-propose-one": Sample(
+        who=OFFICE, arguments=awards.of_award, post={"one-email": "nobody@x.org", "one-reason": "x"}
+    ),
+    "awards:holder-import": Sample(who=OFFICE, arguments=awards.of_award),
 }

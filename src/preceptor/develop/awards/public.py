@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from preceptor.develop.awards.commands.proposing import ISSUE, approve_certificates, propose_earned, propose_one
     from preceptor.develop.awards.commands.reminding import remind_holder
     from preceptor.develop.awards.queries.expiring import reminders_due
+    from preceptor.develop.awards.queries.mine import certificate_count
 
 # Loaded when asked for: judging a file must not wait for Django and a database.
 _LATER = {
     "ISSUE": "commands.proposing",
     "approve_certificates": "commands.proposing",
     "ask_for_credit": "commands.credit",
+    "certificate_count": "queries.mine",
     "correct_certificate": "commands.changing",
     "import_holders": "commands.importing",
     "issue_approved": "commands.issuing",
@@ -42,6 +44,7 @@ __all__ = [
     "ContextsMissing",
     "approve_certificates",
     "ask_for_credit",
+    "certificate_count",
     "checked_contexts",
     "correct_certificate",
     "import_holders",

@@ -22,7 +22,9 @@ Forms = dict[str, forms.Form]
 @require_GET
 def my_certificates(request: Page) -> HttpResponse:
     """What I hold, until when, and how it is renewed."""
-    return render(request, "awards/my_certificates.html", {"page": my_certificates_page(by=actor_of(request))})
+    return render(
+        request, "awards/my_certificates.html", {"page": my_certificates_page(by=actor_of(request), now=timezone.now())}
+    )
 
 
 @require_GET

@@ -20,6 +20,8 @@ from preceptor.foundation.look.public import Refusal, table_response, wants_tabl
 
 COLUMNS = ("number", "title", "holder", "stands", "dates")
 MOST_IDS = 5_000
+# Digits of the largest number that a table can hold.
+LONGEST_ID = 18
 
 
 @require_GET
@@ -85,11 +87,10 @@ def award_propose_one(request: Page, cycle_id: int, award: str) -> HttpResponseB
 @require_POST
 def award_approve(request: Page, cycle_id: int, award: str) -> HttpResponse:  # noqa: ARG001  part of the address
     """Approve proposals and set the issuing going."""
-    ids = [int(text) for text in request.POST.getlist("certificate")[:MOST_IDS] if text.isascii() and text.isdigit()]
+    typed = [text for text in request.POST.getlist("certificate")[:MOST_IDS] if text.isascii() and text.isdigit()]
+    ids = [int(text) for text in typed if len(text) <= LONGEST_ID]
     by = actor_of(request)
-    _done, job_id = proposing.approve_certificates(
-        cycle_id=cycle_id, ids=[each for each in ids if each < 2**63], by=by, now=timezone.now()
-    )
+    _done, job_id = proposing.approve_certificates(cycle_id=cycle_id, ids=ids, by=by, now=timezone.now())
     messages.success(request, _("Approved. The certificates are being issued; holders hear by letter."))
     return redirect(reverse("jobs:job-progress", args=[job_id]))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from preceptor.develop.awards.models import Certificate
 from preceptor.develop.awards.queries.earning import standings_of
@@ -90,8 +90,6 @@ def award_home_page(*, by: Actor, now: datetime) -> AwardHomePage:
         for brief in cycles
         for terms in all_terms(brief)
     ]
-    if not lines:
-        require(by, COORDINATE, now=now)
     return AwardHomePage(tuple(sorted(lines, key=lambda line: (-line.waiting, line.program, line.title))))
 
 
@@ -101,7 +99,10 @@ def award_board_page(*, cycle_id: int, award: str, part: str, number: str, by: A
     require(by, COORDINATE, where=terms.unit_path, now=now)
     chosen = part if part in PARTS else "waiting"
     rows = Certificate.objects.filter(cycle_id=cycle_id, award=award).defer("credential", "paper")
-    page = Paginator(_part(rows, chosen), PAGE_SIZE).get_page(number)
+    counts = _counts(rows)
+    paginator = Paginator(_part(rows, chosen), PAGE_SIZE)
+    paginator.count = counts[chosen]  # known already, so that it is not asked once more
+    page = paginator.get_page(number)
     taken = set(
         rows.filter(person__isnull=False, revoked_at=None)
         .exclude(state=State.DECLINED)
@@ -115,14 +116,14 @@ def award_board_page(*, cycle_id: int, award: str, part: str, number: str, by: A
         terms=terms,
         cycle=terms.program,
         part=chosen,
-        counts={each: _part(rows, each).count() for each in PARTS},
+        counts=counts,
         lines=page,
         shown=tuple(line_of(row) for row in page.object_list),
         ready=tuple(earned),
         missing=tuple(_told(each, names) for each in missing[:SHOWN_MISSING]),
         more_missing=max(len(missing) - SHOWN_MISSING, 0),
         may_approve=may(by, APPROVE, where=terms.unit_path, now=now),
-        waiting_ids=tuple(_part(rows, "waiting").filter(state=State.PROPOSED).values_list("pk", flat=True)),
+        waiting_ids=_waiting_ids(rows) if chosen == "waiting" else (),
     )
 
 
@@ -132,16 +133,28 @@ def certificate_rows(cycle_id: int, award: str, part: str) -> list[CertificateLi
     return [line_of(row) for row in _part(rows, part if part in PARTS else "waiting")]
 
 
+_OF_PART: dict[str, Q] = {
+    "waiting": Q(state__in=(State.PROPOSED, State.APPROVED)),
+    "issued": Q(state=State.ISSUED, revoked_at=None),
+    "recorded": Q(state=State.RECORDED, revoked_at=None),
+    "declined": Q(state=State.DECLINED),
+    "revoked": Q(revoked_at__isnull=False),
+}
+
+
 def _part(rows: QuerySet[Certificate], part: str) -> QuerySet[Certificate]:
     """The certificates of one part, in a stable order."""
-    found = {
-        "waiting": rows.filter(state__in=(State.PROPOSED, State.APPROVED)),
-        "issued": rows.filter(state=State.ISSUED, revoked_at=None),
-        "recorded": rows.filter(state=State.RECORDED, revoked_at=None),
-        "declined": rows.filter(state=State.DECLINED),
-        "revoked": rows.exclude(revoked_at=None),
-    }[part]
-    return found.order_by("holder_name", "pk")
+    return rows.filter(_OF_PART[part]).order_by("holder_name", "pk")
+
+
+def _waiting_ids(rows: QuerySet[Certificate]) -> tuple[int, ...]:
+    """What one press approves."""
+    return tuple(_part(rows, "waiting").filter(state=State.PROPOSED).values_list("pk", flat=True))
+
+
+def _counts(rows: QuerySet[Certificate]) -> dict[str, int]:
+    """How many each part holds, in one question."""
+    return dict(rows.aggregate(**{part: Count("pk", filter=chosen) for part, chosen in _OF_PART.items()}))
 
 
 def _told(each: Standing, names: dict[int, str]) -> PersonStanding:

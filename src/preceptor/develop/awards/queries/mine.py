@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.awards.models import Certificate
 from preceptor.develop.awards.queries.words import Badge, certificate_badge
+from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import today
 from preceptor.foundation.look.public import day
@@ -35,12 +36,13 @@ class MyCertificatesPage:
     """Everything that somebody holds or held, the newest first."""
 
     lines: tuple[CertificateLine, ...]
+    office: bool
 
 
-def my_certificates_page(*, by: Actor) -> MyCertificatesPage:
+def my_certificates_page(*, by: Actor, now: datetime) -> MyCertificatesPage:
     """What one person holds."""
     rows = own_certificates(by.id or 0).order_by("-awarded_on", "-pk").defer("credential", "paper")
-    return MyCertificatesPage(tuple(line_of(row) for row in rows))
+    return MyCertificatesPage(tuple(line_of(row) for row in rows), holds(by.id, "awards.coordinate", now))
 
 
 def own_certificates(person_id: int) -> QuerySet[Certificate]:
@@ -68,3 +70,8 @@ def _details(awarded_on: date | None, valid_until: datetime | None) -> Iterator[
         yield _("valid until %(day)s") % {"day": day(today(valid_until))}
     elif awarded_on is not None:
         yield _("does not run out")
+
+
+def certificate_count(cycle_id: int) -> int:
+    """How many certificates a cycle knows, in whatever state."""
+    return Certificate.objects.filter(cycle_id=cycle_id).count()

@@ -39,7 +39,7 @@ def test_who_has_earned_it_is_proposed_once(world: World) -> None:
 
 def test_a_proposal_is_the_offices_alone(world: World) -> None:
     propose_earned(cycle_id=world.cycle_id, award=AWARD, by=world.office, now=NOW)
-    assert my_certificates_page(by=world.actor("mentor")).lines == ()
+    assert my_certificates_page(by=world.actor("mentor"), now=NOW).lines == ()
 
 
 def test_what_is_issued_holds_for_three_years_to_the_end_of_the_day(issued: Certificate) -> None:

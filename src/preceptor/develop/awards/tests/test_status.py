@@ -27,7 +27,8 @@ from .shared import NOW
 def test_exactly_the_revoked_places_are_set(places: set[int]) -> None:
     bits = decode_bits(encode_bits(places))
     assert len(bits) * 8 == LENGTH
-    assert {place for place in range(LENGTH) if bits[place // 8] & 0x80 >> place % 8} == places
+    full = [place for place, byte in enumerate(bits) if byte]
+    assert {8 * at + bit for at in full for bit in range(8) if bits[at] & 0x80 >> bit} == places
 
 
 def test_the_first_bit_is_the_most_significant() -> None:
