@@ -14,6 +14,7 @@ from tests.attack import samples_activities as activities
 from tests.attack import samples_awards as awards
 from tests.attack import samples_confidences as confidences
 from tests.attack import samples_develop as develop
+from tests.attack import samples_funding as funding
 from tests.attack import samples_stipends as stipends
 
 EVERYBODY = frozenset(PLACES)
@@ -188,4 +189,80 @@ SAMPLES |= {
         who=OFFICE, arguments=awards.of_award, post={"one-email": "nobody@x.org", "one-reason": "x"}
     ),
     "awards:holder-import": Sample(who=OFFICE, arguments=awards.of_award),
+}
+
+FINANCE, SCHOOL = only("finance_officer"), only("finance_officer", "principal", "supervisor")
+SAMPLES |= {
+    "funding:scenario-list": Sample(who=FINANCE),
+    "funding:scenario-new": Sample(who=FINANCE),
+    "funding:scenario-detail": Sample(who=FINANCE, arguments=funding.of_scenario),
+    "funding:scenario-copy": Sample(who=FINANCE, arguments=funding.of_scenario),
+    "funding:scenario-compare": Sample(who=FINANCE, arguments=funding.of_two),
+    "funding:scenario-fairness": Sample(who=FINANCE, arguments=funding.of_scenario),
+    "funding:scenario-inputs": Sample(who=FINANCE, arguments=funding.of_scenario),
+    "funding:scenario-publish": Sample(who=FINANCE, arguments=funding.of_scenario),
+    "funding:scenario-discard": Sample(who=FINANCE, arguments=funding.of_scenario, post={}),
+    "funding:position-list": Sample(who=FINANCE, arguments=funding.of_key("teachers")),
+    "funding:nurse-list": Sample(who=FINANCE, arguments=funding.of_key("nurse")),
+    "funding:window-edit": Sample(who=FINANCE),
+    "funding:my-school": Sample(who=NOBODY),
+    "funding:school-money": Sample(who=SCHOOL, arguments=funding.of_school),
+    "funding:budget-detail": Sample(who=SCHOOL, arguments=funding.of_budget("open")),
+    "funding:budget-submit": Sample(who=only("principal"), arguments=funding.of_budget("open"), post={}),
+    "funding:budget-approve": Sample(who=only("supervisor"), arguments=funding.of_budget("submitted"), post={}),
+    "funding:budget-return": Sample(
+        who=only("supervisor"), arguments=funding.of_budget("submitted"), post={"question": "Why so many?"}
+    ),
+    "funding:budget-list": Sample(who=only("finance_officer", "supervisor")),
+}
+
+COMPLIANCE = only("compliance_officer")
+WATCHING = only("compliance_officer")
+SAMPLES |= {
+    "compliance:catalogue-list": Sample(who=EVERYBODY - only("participant")),
+    "compliance:item-detail": Sample(who=EVERYBODY - only("participant"), arguments=compliance.of_item),
+    "compliance:requirement-list": Sample(who=EVERYBODY - only("participant")),
+    "compliance:item-edit": Sample(who=COMPLIANCE, arguments=compliance.of_item),
+    "compliance:catalogue-load": Sample(who=COMPLIANCE),
+    "compliance:catalogue-load-preview": Sample(who=COMPLIANCE, arguments=compliance.of_file),
+    "compliance:catalogue-load-confirm": Sample(who=COMPLIANCE, arguments=compliance.of_file, post={}),
+    "compliance:request-list": Sample(who=EVERYBODY),
+    "compliance:request-form": Sample(who=COMPLIANCE),
+    "compliance:request-detail": Sample(
+        who=only("compliance_officer", "superintendent"), arguments=compliance.of_request
+    ),
+    "compliance:request-decide": Sample(
+        who=only("superintendent"), arguments=compliance.of_request, post={"answer": "refuse", "reason": "No."}
+    ),
+    "compliance:my-due": Sample(who=EVERYBODY),
+    "compliance:my-signed": Sample(who=EVERYBODY),
+    "compliance:obligation-detail": Sample(who=only("principal"), arguments=compliance.of_obligation),
+    "compliance:obligation-save": Sample(who=only("principal"), arguments=compliance.of_obligation, post={}),
+    "compliance:obligation-attach": Sample(arguments=compliance.of_obligation, post={}),
+    "compliance:certification-detail": Sample(
+        who=only("principal", "compliance_officer"), arguments=compliance.of_certification
+    ),
+    "compliance:certification-undo": Sample(who=only("principal"), arguments=compliance.of_certification, post={}),
+    "compliance:designee-list": Sample(who=only("principal")),
+    "compliance:designee-end": Sample(who=only("principal"), arguments=compliance.of_delegation, post={}),
+    "compliance:cycle-list": Sample(who=COMPLIANCE),
+    "compliance:cycle-start": Sample(who=COMPLIANCE, post={"year": "2026-27"}),
+    "compliance:due-remind": Sample(who=COMPLIANCE, post={}),
+    "compliance:proof-load": Sample(who=COMPLIANCE),
+    "compliance:cycle-close": Sample(who=COMPLIANCE, arguments=compliance.of_cycle, post={}),
+    "compliance:cycle-item": Sample(who=WATCHING, arguments=compliance.of_cycle_item),
+    "compliance:cycle-item-correct": Sample(who=COMPLIANCE, arguments=compliance.of_cycle_item, post={}),
+    "compliance:binder": Sample(who=WATCHING, arguments=compliance.of_period),
+    "compliance:office-due": Sample(who=EVERYBODY),
+    "compliance:office-sign": Sample(who=WATCHING, arguments=compliance.of_office_period),
+    "compliance:burden": Sample(who=EVERYBODY - only("participant")),
+    "compliance:workbench": Sample(who=COMPLIANCE),
+    "compliance:overlaps-search": Sample(who=COMPLIANCE, post={}),
+    "compliance:pair-label": Sample(who=COMPLIANCE, arguments=compliance.of_pair, post={"label": "same"}),
+    "compliance:proposal-start": Sample(who=COMPLIANCE, post={"year": "2031-32"}),
+    "compliance:proposal-detail": Sample(who=COMPLIANCE, arguments=compliance.of_proposal),
+    "compliance:proposal-adopt": Sample(who=COMPLIANCE, arguments=compliance.of_proposal, post={}),
+    "compliance:proposal-undo": Sample(who=COMPLIANCE, arguments=compliance.of_proposal, post={}),
+    "compliance:proposal-drop": Sample(who=COMPLIANCE, arguments=compliance.of_proposal, post={}),
+    "compliance:proposal-look-back": Sample(arguments=compliance.of_proposal, post={}),
 }
