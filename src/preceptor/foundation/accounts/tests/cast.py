@@ -28,6 +28,7 @@ PLACES: dict[str, tuple[str, str] | None] = {
     "program_coordinator": ("program_coordinator", "hr"),
     "personnel_officer": ("personnel_officer", "hr"),
     "compliance_officer": ("compliance_officer", "legal"),
+    "finance_officer": ("finance_officer", "district"),
     "superintendent": ("superintendent", "district"),
     "system_administrator": ("system_administrator", "it"),
 }

@@ -85,6 +85,7 @@ class SchoolMoneyPage:
     need: Decimal | None
     indicators: tuple[IndicatorRow, ...]
     figures: tuple[str, ...]
+    read: tuple[str, ...]
     grants: tuple[GrantPart, ...]
     changes: tuple[str, ...]
     assumptions: tuple[str, ...]
@@ -126,7 +127,8 @@ def _page(place: UnitBrief, publication: Publication, share: SchoolShare) -> Sch
         of=publication.scenario.shares.count(),
         need=need,
         indicators=tuple(_indicator(line, titles) for line in share.lines if line[0] == "indicator"),
-        figures=tuple(text for kind, _key, text in said if kind not in ABOUT_AMOUNTS),
+        figures=tuple(text for kind, _key, text in said if kind not in ABOUT_AMOUNTS and kind != "column"),
+        read=tuple(text for kind, _key, text in said if kind == "column"),
         grants=tuple(_grant(share, key, each, titles, said) for key, each in result["grants"].items()),
         changes=changes_of(publication.scenario, share.code, titles),
         assumptions=tuple(result["assumptions"]),

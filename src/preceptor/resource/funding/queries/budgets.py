@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.district.public import UnitBrief, unit, units
 from preceptor.foundation.look.public import Refusal
@@ -236,7 +237,7 @@ def budget_list_page(*, by: Actor, now: datetime) -> BudgetListPage:
     )
     places = units(row.unit_id for row in rows)
     mine = [row for row in rows if may(by, APPROVE, where=places[row.unit_id].path, now=now)]
-    if not mine:
+    if not mine and not holds(by.id, APPROVE, now):
         require(by, "funding.plan", now=now)
         mine = rows
     order = {Budget.State.SUBMITTED: 0, Budget.State.TRUE_UP: 1, Budget.State.RETURNED: 2, Budget.State.OPEN: 3}

@@ -17,7 +17,7 @@ from preceptor.resource.funding.queries.published import WindowLine, windows_of
 from preceptor.resource.funding.rules.comparing import GroupSum, Pair, grouped, totals
 
 PLAN, PUBLISH = "funding.plan", "funding.publish"
-ROWS = 50
+ROWS = 25
 BY = ("level", "local_district", "tier")
 _LEAN = ("id", "title", "year", "state", "made_at", "computed_at", "copied_from_id", "inputs_sha256", "job_id")
 

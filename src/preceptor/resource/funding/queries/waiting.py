@@ -7,7 +7,7 @@ from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import seats_of, today
 from preceptor.resource.funding.models import Budget, BudgetWindow, Publication, Scenario
-from preceptor.resource.funding.queries.budgets import APPROVE, WORKABLE, submitted_for
+from preceptor.resource.funding.queries.budgets import APPROVE, BUDGET, WORKABLE, submitted_for
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ def schools_led(person_id: int, now: datetime) -> list[tuple[int, str]]:
 
 def school_waiting(person_id: int, now: datetime) -> list[SchoolWaiting]:
     """The published allocation and the budget of each school that somebody leads."""
-    led = schools_led(person_id, now)
-    newest = Publication.objects.order_by("-year", "-number").only("year", "published_at", "scenario_id").first()
-    if not led or newest is None:
+    led = schools_led(person_id, now) if holds(person_id, BUDGET, now) else []
+    newest = Publication.objects.order_by("-year", "-number").first() if led else None
+    if newest is None:
         return []
     ids = [unit_id for unit_id, _name in led]
     have = set(newest.scenario.shares.filter(unit_id__in=ids).values_list("unit_id", flat=True))
