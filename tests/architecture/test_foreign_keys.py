@@ -17,6 +17,7 @@ ORDER = (
     {"awards"},
     {"confidences"},
     {"stipends"},
+    {"cohorts"},
     {"compliance"},
 )
 RANK = {label: rank for rank, labels in enumerate(ORDER) for label in labels}

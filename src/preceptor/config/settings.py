@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "preceptor.develop.confidences",
     "preceptor.develop.awards",
     "preceptor.develop.stipends",
+    "preceptor.develop.sessions",
     "preceptor.relieve.compliance",
     "preceptor.resource.funding",
     "preceptor.foundation.accounts.apps.AdminApp",

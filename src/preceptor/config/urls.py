@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("awards/", include("preceptor.develop.awards.pages.urls")),
     path(".well-known/did.json", include("preceptor.develop.awards.pages.issuer_urls")),
     path("confidences/", include("preceptor.develop.confidences.pages.urls")),
+    path("sessions/", include("preceptor.develop.sessions.pages.urls")),
     path("stipends/", include("preceptor.develop.stipends.pages.urls")),
     path("compliance/", include("preceptor.relieve.compliance.pages.urls")),
     path("funding/", include("preceptor.resource.funding.pages.urls")),

@@ -19,7 +19,7 @@ from preceptor.develop.activities.queries.words import period_word, status_badge
 from preceptor.develop.activities.rules.elsewhere import overlap
 from preceptor.develop.activities.rules.entering import Typed
 from preceptor.develop.activities.rules.periods import Calendar, Period, periods
-from preceptor.develop.activities.rules.values import Status
+from preceptor.develop.activities.rules.values import Span, Status
 from preceptor.develop.activities.rules.verdicts import Verdict
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Period",
     "Recorded",
     "Row",
+    "Span",
     "Status",
     "TakingPart",
     "Together",

@@ -20,6 +20,7 @@ from preceptor.develop.programs.definition.admission import (
     Question,
     SignedText,
 )
+from preceptor.develop.programs.definition.cohorts import Cohort
 from preceptor.develop.programs.definition.duties import Activity as ActivityKind
 from preceptor.develop.programs.definition.duties import Duty, Log
 from preceptor.develop.programs.definition.pairing import Pairing
@@ -33,6 +34,7 @@ __all__ = [
     "USUAL_NOTE_DAYS",
     "ActivityKind",
     "Admission",
+    "Cohort",
     "CycleBrief",
     "DateEntry",
     "Definition",

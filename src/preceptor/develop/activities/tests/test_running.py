@@ -22,7 +22,7 @@ from preceptor.develop.programs.models import Cycle
 from preceptor.foundation.audit.public import SYSTEM
 from preceptor.foundation.district.models import OrgUnit, Position
 
-INSTITUTE = Path(PROGRAM).parent / "master-schedule-institute.toml"
+INSTITUTE = Path(PROGRAM).parent / "master-program-institute-20.toml"
 
 
 def submit(world: World) -> int:

@@ -89,7 +89,7 @@ def test_the_frozen_inputs_are_for_coordinators(world, name):
 
 @pytest.mark.parametrize("page", ["pair-board", "mentor-choose"])
 @pytest.mark.parametrize(
-    "file", ["admin-induction.toml", "mentor-certification.toml", "master-schedule-institute.toml"]
+    "file", ["admin-induction.toml", "mentor-certification.toml", "master-program-institute-20.toml"]
 )
 def test_no_program_breaks_a_page(world, file, page):
     cycle_id = publish(world, file)

@@ -49,7 +49,7 @@ def certification() -> Definition:
 
 @pytest.fixture(scope="module")
 def institute() -> Definition:
-    return read("master-schedule-institute.toml")
+    return read("master-program-institute-20.toml")
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

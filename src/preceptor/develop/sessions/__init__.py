@@ -1,0 +1,1 @@
+"""Sessions: groups that learn together, dated sessions, attendance, calendar feeds."""

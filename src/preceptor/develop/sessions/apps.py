@@ -1,0 +1,21 @@
+"""The sessions context: groups that learn together, dated sessions, attendance and calendars."""
+
+from django.apps import AppConfig
+
+
+class SessionsApp(AppConfig):
+    """Sessions with rosters, attendance in minutes, and calendar feeds."""
+
+    name = "preceptor.develop.sessions"
+    label = "cohorts"
+    verbose_name = "Sessions"
+
+    def ready(self) -> None:
+        """Tell activities who is a member, and offer sessions to the navigation."""
+        from preceptor.develop.activities.public import register_members
+        from preceptor.develop.sessions.desk import navigation
+        from preceptor.develop.sessions.queries.pages import members_of
+        from preceptor.foundation.look.public import register_navigation
+
+        register_members(members_of)
+        register_navigation(navigation)

@@ -1,0 +1,1 @@
+"""Attendance, sizes and calendars, decided on plain values."""
