@@ -19,6 +19,7 @@ from preceptor.develop.pairing.models import Pair, Participant
 from preceptor.develop.programs.public import open_cycles
 from preceptor.foundation.accounts.public import remembering as grants_kept
 from preceptor.foundation.audit.public import Actor, may
+from preceptor.foundation.desk.public import waits
 from preceptor.foundation.look.public import remembering
 
 MOST = 15
@@ -88,6 +89,7 @@ def test_what_activities_put_on_a_desk_costs_little(busy: World, reader: str, mo
     person_id = busy.people[reader].pk
     with remembering(), grants_kept():
         open_cycles()  # read by every source of the desk
+        waits(person_id, "activities.logs", NOW)  # the desk asks for all traces at once
         may(Actor("person", person_id, ""), "activities.coordinate", now=NOW)
         with CaptureQueriesContext(connection) as asked:
             desk_items(person_id, NOW)
