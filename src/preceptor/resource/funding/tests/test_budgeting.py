@@ -69,7 +69,9 @@ def test_norm_day_tells_nothing_where_nothing_changes() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("NSE"), st.none() | cents, st.none() | cents), max_size=20))
-def test_the_sums_of_the_groups_are_the_sum_of_the_schools(rows: list[tuple[str, Decimal | None, Decimal | None]]) -> None:
+def test_the_sums_of_the_groups_are_the_sum_of_the_schools(
+    rows: list[tuple[str, Decimal | None, Decimal | None]],
+) -> None:
     pairs = [Pair(f"{at}", f"School {at}", *row) for at, row in enumerate(rows)]
     groups = grouped(pairs)
     assert sum(group.difference for group in groups) == sum(pair.difference for pair in pairs)

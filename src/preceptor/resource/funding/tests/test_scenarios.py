@@ -52,7 +52,10 @@ def test_the_job_computes_and_the_page_shows_it(town: Town) -> None:
     run_pending(now=NOW)
     row.refresh_from_db()
     assert row.state == Scenario.State.INVALID
-    assert "unknown are Pupils of low income, English learners" in client.get(reverse("funding:scenario-detail", args=[row.pk])).content.decode()
+    assert (
+        "unknown are Pupils of low income, English learners"
+        in client.get(reverse("funding:scenario-detail", args=[row.pk])).content.decode()
+    )
 
 
 def test_every_fault_of_a_table_stands_on_the_page_with_its_row(town: Town) -> None:

@@ -83,7 +83,9 @@ class Town:
 
     def scenario(self, **changes: str) -> int:
         """A computed scenario on the district's records."""
-        wanted = scenarios.Wanted("Trial", YEAR, FORMULA, "", {name.replace("__", "."): v for name, v in changes.items()})
+        wanted = scenarios.Wanted(
+            "Trial", YEAR, FORMULA, "", {name.replace("__", "."): v for name, v in changes.items()}
+        )
         made = scenarios.start_scenario(wanted=wanted, by=self.finance, now=NOW)
         scenarios.compute_scenario(scenario_id=made, now=NOW)
         return made
