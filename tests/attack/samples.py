@@ -11,8 +11,10 @@ from typing import Any
 
 from preceptor.foundation.accounts.tests.cast import PLACES, Cast
 from tests.attack import samples_activities as activities
+from tests.attack import samples_compliance as compliance
 from tests.attack import samples_awards as awards
 from tests.attack import samples_confidences as confidences
+from tests.attack import samples_cohorts as cohorts
 from tests.attack import samples_develop as develop
 from tests.attack import samples_funding as funding
 from tests.attack import samples_stipends as stipends
@@ -145,27 +147,6 @@ SAMPLES |= {
     "stipends:line-correct": Sample(who=OFFICE, arguments=stipends.of_line),
 }
 
-TOLD = only("principal", "staff")
-SAMPLES |= {
-    "confidences:pair-list": Sample(who=EVERYBODY),
-    "confidences:who-can-read": Sample(who=EVERYBODY),
-    "confidences:pair-notes": Sample(who=TOLD, arguments=confidences.of_pair),
-    "confidences:conflict-list": Sample(who=TOLD, arguments=confidences.of_pair),
-    "confidences:agreement-sign": Sample(who=TOLD, arguments=confidences.of_agreement),
-    "confidences:text-sign": Sample(who=only("principal"), arguments=confidences.of_text),
-    "confidences:conflict-reword": Sample(who=TOLD, arguments=confidences.of_conflict, post={"way": "Another."}),
-    "confidences:conflict-agree": Sample(who=only("staff"), arguments=confidences.of_conflict, post={}),
-    "confidences:note-detail": Sample(who=TOLD, arguments=confidences.of_note),
-    "confidences:released-note": Sample(who=only("supervisor"), arguments=confidences.of_release),
-    "confidences:release-withdraw": Sample(who=only("staff"), arguments=confidences.of_release, post={}),
-    "confidences:disclosure-list": Sample(who=NOBODY),
-    "confidences:disclosure-form": Sample(who=NOBODY),
-    "confidences:disclosure-detail": Sample(who=NOBODY, arguments=confidences.of_disclosure),
-    "confidences:disclosure-approve": Sample(who=NOBODY, arguments=confidences.of_disclosure, post={}),
-    "confidences:disclosure-decline": Sample(who=NOBODY, arguments=confidences.of_disclosure, post={}),
-    "confidences:disclosed-text": Sample(who=NOBODY, arguments=confidences.of_disclosure, post={}),
-}
-
 SAMPLES |= {
     "awards:my-certificates": Sample(who=EVERYBODY),
     "awards:certificate-verify": Sample(who=EVERYBODY),
@@ -191,6 +172,27 @@ SAMPLES |= {
     "awards:holder-import": Sample(who=OFFICE, arguments=awards.of_award),
 }
 
+TOLD = only("principal", "staff")
+SAMPLES |= {
+    "confidences:pair-list": Sample(who=EVERYBODY),
+    "confidences:who-can-read": Sample(who=EVERYBODY),
+    "confidences:pair-notes": Sample(who=TOLD, arguments=confidences.of_pair),
+    "confidences:conflict-list": Sample(who=TOLD, arguments=confidences.of_pair),
+    "confidences:agreement-sign": Sample(who=TOLD, arguments=confidences.of_agreement),
+    "confidences:text-sign": Sample(who=only("principal"), arguments=confidences.of_text),
+    "confidences:conflict-reword": Sample(who=TOLD, arguments=confidences.of_conflict, post={"way": "Another."}),
+    "confidences:conflict-agree": Sample(who=only("staff"), arguments=confidences.of_conflict, post={}),
+    "confidences:note-detail": Sample(who=TOLD, arguments=confidences.of_note),
+    "confidences:released-note": Sample(who=only("supervisor"), arguments=confidences.of_release),
+    "confidences:release-withdraw": Sample(who=only("staff"), arguments=confidences.of_release, post={}),
+    "confidences:disclosure-list": Sample(who=NOBODY),
+    "confidences:disclosure-form": Sample(who=NOBODY),
+    "confidences:disclosure-detail": Sample(who=NOBODY, arguments=confidences.of_disclosure),
+    "confidences:disclosure-approve": Sample(who=NOBODY, arguments=confidences.of_disclosure, post={}),
+    "confidences:disclosure-decline": Sample(who=NOBODY, arguments=confidences.of_disclosure, post={}),
+    "confidences:disclosed-text": Sample(who=NOBODY, arguments=confidences.of_disclosure, post={}),
+}
+
 FINANCE, SCHOOL = only("finance_officer"), only("finance_officer", "principal", "supervisor")
 SAMPLES |= {
     "funding:scenario-list": Sample(who=FINANCE),
@@ -214,4 +216,71 @@ SAMPLES |= {
         who=only("supervisor"), arguments=funding.of_budget("submitted"), post={"question": "Why so many?"}
     ),
     "funding:budget-list": Sample(who=only("finance_officer", "supervisor")),
+}
+
+COMPLIANCE = only("compliance_officer")
+WATCHING = only("compliance_officer")
+SAMPLES |= {
+    "compliance:catalogue-list": Sample(who=EVERYBODY - only("participant")),
+    "compliance:item-detail": Sample(who=EVERYBODY - only("participant"), arguments=compliance.of_item),
+    "compliance:requirement-list": Sample(who=EVERYBODY - only("participant")),
+    "compliance:item-edit": Sample(who=COMPLIANCE, arguments=compliance.of_item),
+    "compliance:catalogue-load": Sample(who=COMPLIANCE),
+    "compliance:catalogue-load-preview": Sample(who=COMPLIANCE, arguments=compliance.of_file),
+    "compliance:catalogue-load-confirm": Sample(who=COMPLIANCE, arguments=compliance.of_file, post={}),
+    "compliance:request-list": Sample(who=EVERYBODY),
+    "compliance:request-form": Sample(who=COMPLIANCE),
+    "compliance:request-detail": Sample(
+        who=only("compliance_officer", "superintendent"), arguments=compliance.of_request
+    ),
+    "compliance:request-decide": Sample(
+        who=only("superintendent"), arguments=compliance.of_request, post={"answer": "refuse", "reason": "No."}
+    ),
+    "compliance:my-due": Sample(who=EVERYBODY),
+    "compliance:my-signed": Sample(who=EVERYBODY),
+    "compliance:obligation-detail": Sample(who=only("principal"), arguments=compliance.of_obligation),
+    "compliance:obligation-save": Sample(who=only("principal"), arguments=compliance.of_obligation, post={}),
+    "compliance:obligation-attach": Sample(arguments=compliance.of_obligation, post={}),
+    "compliance:certification-detail": Sample(
+        who=only("principal", "compliance_officer"), arguments=compliance.of_certification
+    ),
+    "compliance:certification-undo": Sample(who=only("principal"), arguments=compliance.of_certification, post={}),
+    "compliance:designee-list": Sample(who=only("principal")),
+    "compliance:designee-end": Sample(who=only("principal"), arguments=compliance.of_delegation, post={}),
+    "compliance:cycle-list": Sample(who=COMPLIANCE),
+    "compliance:cycle-start": Sample(who=COMPLIANCE, post={"year": "2026-27"}),
+    "compliance:due-remind": Sample(who=COMPLIANCE, post={}),
+    "compliance:proof-load": Sample(who=COMPLIANCE),
+    "compliance:cycle-close": Sample(who=COMPLIANCE, arguments=compliance.of_cycle, post={}),
+    "compliance:cycle-item": Sample(who=WATCHING, arguments=compliance.of_cycle_item),
+    "compliance:cycle-item-correct": Sample(who=COMPLIANCE, arguments=compliance.of_cycle_item, post={}),
+    "compliance:binder": Sample(who=WATCHING, arguments=compliance.of_period),
+    "compliance:office-due": Sample(who=EVERYBODY),
+    "compliance:office-sign": Sample(who=WATCHING, arguments=compliance.of_office_period),
+    "compliance:burden": Sample(who=EVERYBODY - only("participant")),
+    "compliance:workbench": Sample(who=COMPLIANCE),
+    "compliance:overlaps-search": Sample(who=COMPLIANCE, post={}),
+    "compliance:pair-label": Sample(who=COMPLIANCE, arguments=compliance.of_pair, post={"label": "same"}),
+    "compliance:proposal-start": Sample(who=COMPLIANCE, post={"year": "2031-32"}),
+    "compliance:proposal-detail": Sample(who=COMPLIANCE, arguments=compliance.of_proposal),
+    "compliance:proposal-adopt": Sample(who=COMPLIANCE, arguments=compliance.of_proposal, post={}),
+    "compliance:proposal-undo": Sample(who=COMPLIANCE, arguments=compliance.of_proposal, post={}),
+    "compliance:proposal-drop": Sample(who=COMPLIANCE, arguments=compliance.of_proposal, post={}),
+    "compliance:proposal-look-back": Sample(arguments=compliance.of_proposal, post={}),
+}
+
+SAMPLES |= {
+    "cohorts:my-sessions": Sample(who=EVERYBODY),
+    "cohorts:feed-make": Sample(who=EVERYBODY, post={}),
+    "cohorts:feed": Sample(who=NOBODY, arguments=fixed(secret="unknown")),
+    "cohorts:group-list": Sample(who=EVERYBODY),
+    "cohorts:group-open": Sample(who=OFFICE, arguments=cohorts.of_program, post={"cohort": "cohort_20"}),
+    "cohorts:group-detail": Sample(who=OFFICE, arguments=cohorts.of_group),
+    "cohorts:group-begin": Sample(who=OFFICE, arguments=cohorts.of_group, post={}),
+    "cohorts:member-remove": Sample(who=OFFICE, arguments=cohorts.of_member, post={}),
+    "cohorts:session-detail": Sample(who=OFFICE, arguments=cohorts.of_session),
+    "cohorts:session-attend": Sample(who=OFFICE, arguments=cohorts.of_session, post={}),
+    "cohorts:session-cancel": Sample(who=OFFICE, arguments=cohorts.of_session, post={}),
+    "cohorts:session-code": Sample(who=OFFICE, arguments=cohorts.of_session),
+    "cohorts:sign-in": Sample(who=only("principal"), arguments=cohorts.of_code),
 }

@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from preceptor.foundation.accounts.tests.cast import NOW, Cast
-from preceptor.foundation.documents.models import TextVersion
+from preceptor.foundation.audit.public import SYSTEM
+from preceptor.foundation.documents.public import publish_text, sign
+from preceptor.relieve.compliance.commands.gate import as_plain
 from preceptor.relieve.compliance.models import (
     Approval,
     CatalogueFile,
@@ -21,31 +23,34 @@ from preceptor.relieve.compliance.models import (
     Proposal,
     YearlyCycle,
 )
+from preceptor.relieve.compliance.rules.items import ItemValues
 
 STATEMENT = "I certify that a fire drill was held this month and that the log is complete."
 DAY = timedelta(days=1)
-VALUES = {
-    "code": "NEW",
-    "title": "New drill",
-    "statement": STATEMENT,
-    "owner": "legal",
-    "basis": "none",
-    "citation": "",
-    "least_signer": "principal",
-    "frequency": "year",
-    "minutes": 5,
-}
+VALUES = ItemValues(
+    code="NEW",
+    title="New drill",
+    statement=STATEMENT,
+    owner="legal",
+    basis="none",
+    least_signer="principal",
+    frequency="year",
+    minutes=5,
+    minutes_low=3,
+    minutes_high=9,
+    due="10-15",
+)
 
 
 def item(cast: Cast, code: str = "DRILL") -> Item:
     """An item with its first version."""
-    text = TextVersion.objects.create(
-        code=f"compliance.{code}", number=1, title="Drill", bodies={"en": STATEMENT}, sha256="0", published_at=NOW
-    )
+    text = publish_text(by=SYSTEM, code=f"compliance.{code}", title="Drill", bodies={"en": STATEMENT}, now=NOW)
     made = Item.objects.create(code=code, owner=cast.units["legal"], made_at=NOW)
     said = {"basis": "none", "least_signer": "designee", "signer": "principal", "frequency": "month"}
     said |= {"levels": ["elementary"], "charters": ["none"], "minutes_low": 3, "minutes": 5, "minutes_high": 9}
-    ItemVersion.objects.create(item=made, number=1, title="Drill", text=text, statement=STATEMENT, made_at=NOW, **said)
+    ItemVersion.objects.create(
+        item=made, number=1, title="Drill", text_id=text.id, statement=STATEMENT, made_at=NOW, **said
+    )
     return made
 
 
@@ -63,9 +68,21 @@ def obligation(cast: Cast, **more: Any) -> Obligation:
 def certification(cast: Cast) -> Certification:
     """What the principal has signed, in rows alone."""
     owed = obligation(cast, state="signed")
+    signature = sign(
+        by=cast.actor("principal"),
+        now=NOW,
+        signer_name="Ana Principal",
+        signer_email="principal@district.example",
+        text_id=owed.cycle_item.version.text_id,
+        language="en",
+        answers={},
+        evidence=[],
+        about="compliance.certification:1",
+    )
     made = Certification.objects.create(
         person=cast.people["principal"],
         version=owed.cycle_item.version,
+        signature_id=signature.id,
         signed_at=NOW,
         sent_from=NOW,
         withdrawn_at=NOW,
@@ -106,11 +123,10 @@ def of_file(cast: Cast) -> dict[str, Any]:
 
 def of_request(cast: Cast) -> dict[str, Any]:
     """Arguments that name a request that the superintendent decides."""
-    values = {**VALUES, "verified_on": None, "sunset": None}
     made = ItemRequest.objects.create(
         code="NEW",
         owner=cast.units["legal"],
-        values=values,
+        values=as_plain(VALUES),
         why_new="Nothing else asks for it.",
         asked_by=cast.people["compliance_officer"],
         asked_at=NOW,

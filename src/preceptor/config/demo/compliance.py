@@ -15,13 +15,14 @@ from preceptor.foundation.accounts.public import offer_persona, open_accounts
 from preceptor.foundation.audit.public import SYSTEM, Actor
 from preceptor.foundation.district.public import PositionBrief, load, people_by_number, positions_held
 from preceptor.relieve.compliance.public import (
+    Begun,
     DueBrief,
     ItemValues,
     Signed,
     ask_for_item,
+    begun,
     best_pairs,
     certify,
-    cycle_years,
     due_at,
     find_overlaps,
     finish_cycle,
@@ -53,21 +54,30 @@ LINES = (
 
 
 def compliance(seeding: Seeding) -> str:
-    """Everything, once; a second time adds nothing."""
+    """Everything, once: a step that was killed goes on where it was."""
     year = year_code(first_year(seeding.today))
-    if year in cycle_years():
-        return "compliance: already there"
-    loaded = [_load(kind, seeding) for kind in ("requirements", "items")]
-    counsel = _counsel(seeding)
-    cycle_id = start_cycle(year=year, since=seeding.today - SINCE, by=SYSTEM, now=seeding.now)
+    loaded = [_load(kind, seeding) for kind in ("requirements", "items")] if begun(year).cycle_id is None else []
+    _counsel(seeding)
+    made = _cycle(year, seeding)
+    signed = 0 if begun(year).signed else _Signing(seeding).sign()
+    if signed:
+        keep_burden(measure_burden(now=seeding.now))
+    _workbench(seeding, begun(year))
+    _request(seeding)
+    return f"compliance: {', '.join([*loaded, f'{made} obligations', f'{signed} signatures'])}"
+
+
+def _cycle(year: str, seeding: Seeding) -> int:
+    """This year's cycle, from the day on which the district began; how many obligations were made."""
+    found = begun(year)
+    if found.made:
+        return 0
+    cycle_id = found.cycle_id
+    if cycle_id is None:
+        cycle_id = start_cycle(year=year, since=seeding.today - SINCE, by=SYSTEM, now=seeding.now)
     made = make_obligations(cycle_id=cycle_id)
     finish_cycle(cycle_id=cycle_id, made=made, now=seeding.now)
-    signed = _Signing(seeding).sign()
-    keep_burden(measure_burden(now=seeding.now))
-    _workbench(seeding)
-    _request(seeding)
-    people = f"counsel is {counsel}" if settings.DEMO else "nobody to be"
-    return f"compliance: {', '.join(loaded)}; {made} obligations, {signed} signatures; {people}"
+    return made
 
 
 def _load(kind: str, seeding: Seeding) -> str:
@@ -75,7 +85,7 @@ def _load(kind: str, seeding: Seeding) -> str:
     return f"{outcome.rows} {kind}"
 
 
-def _counsel(seeding: Seeding) -> int:
+def _counsel(seeding: Seeding) -> None:
     """A general counsel in the compliance office, and who else can be somebody here."""
     who = (COUNSEL, "Renata", "Okafor", f"renata.okafor.0001@{DOMAIN}", "(559) 555-0123", "English", "yes")
     start = date(first_year(seeding.today) - 3, 7, 1)
@@ -90,7 +100,6 @@ def _counsel(seeding: Seeding) -> int:
         for order, (job, words) in enumerate(LINES, 61):
             first = positions_held(job, seeding.today)[0]
             offer_persona(by=SYSTEM, person_id=first.person_id, line=words, order=order, now=seeding.now)
-    return number
 
 
 class _Signing:
@@ -120,17 +129,23 @@ class _Signing:
         return len(plain[:EACH])
 
 
-def _workbench(seeding: Seeding) -> None:
+def _workbench(seeding: Seeding, found: Begun) -> None:
     """Overlaps with some answers, and a reduction for next year that waits for its approvals."""
+    if not found.searched:
+        _overlaps(seeding)
+    if not found.proposed:
+        number = start_proposal(year=year_code(first_year(seeding.today) + 1), by=SYSTEM, now=seeding.now)
+        versions, reduction = plan_reduction()
+        keep_reduction(proposal_id=number, versions=versions, found=reduction)
+
+
+def _overlaps(seeding: Seeding) -> None:
     run_id = search_overlaps(by=SYSTEM, now=seeding.now)
     items, pairs = find_overlaps()
     keep_overlaps(run_id=run_id, items=items, pairs=pairs, now=seeding.now)
     for pair in best_pairs(200):
         if (min(pair.a, pair.b), max(pair.a, pair.b)) in SAME:
             label_pair(pair_id=pair.id, label="same", by=SYSTEM, now=seeding.now)
-    number = start_proposal(year=year_code(first_year(seeding.today) + 1), by=SYSTEM, now=seeding.now)
-    versions, found = plan_reduction()
-    keep_reduction(proposal_id=number, versions=versions, found=found)
 
 
 def _request(seeding: Seeding) -> None:

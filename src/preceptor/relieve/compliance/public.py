@@ -14,21 +14,22 @@ from preceptor.relieve.compliance.commands.proposing import keep_reduction, plan
 from preceptor.relieve.compliance.commands.signing import Signed, certify
 from preceptor.relieve.compliance.plans.files import consolidation_from_files, overlaps_from_file
 from preceptor.relieve.compliance.plans.tables import BadPlanFile
-from preceptor.relieve.compliance.queries.briefs import DueBrief, PairBrief, best_pairs, cycle_years, due_at
+from preceptor.relieve.compliance.queries.briefs import Begun, DueBrief, PairBrief, begun, best_pairs, due_at
 from preceptor.relieve.compliance.rules.items import ItemValues
 
 __all__ = [
     "BadPlanFile",
+    "Begun",
     "CatalogueOutcome",
     "DueBrief",
     "ItemValues",
     "PairBrief",
     "Signed",
     "ask_for_item",
+    "begun",
     "best_pairs",
     "certify",
     "consolidation_from_files",
-    "cycle_years",
     "due_at",
     "find_overlaps",
     "finish_cycle",

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from preceptor.relieve.compliance.models import Obligation, OverlapPair, YearlyCycle
+from preceptor.relieve.compliance.models import Certification, Obligation, OverlapPair, Proposal, YearlyCycle
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,27 @@ class PairBrief:
     b: str
 
 
-def cycle_years() -> list[str]:
-    """School years that have a cycle."""
-    return list(YearlyCycle.objects.order_by("year").values_list("year", flat=True))
+@dataclass(frozen=True)
+class Begun:
+    """How far compliance has come in a school year: what a step that was killed finds there already."""
+
+    cycle_id: int | None
+    made: bool
+    signed: bool
+    searched: bool
+    proposed: bool
+
+
+def begun(year: str) -> Begun:
+    """How far the cycle of a year has come, and the workbench."""
+    cycle = YearlyCycle.objects.filter(year=year).values_list("pk", "state").first()
+    return Begun(
+        cycle[0] if cycle else None,
+        bool(cycle) and cycle[1] != YearlyCycle.State.FROZEN,
+        Certification.objects.exists(),
+        OverlapPair.objects.exists(),
+        Proposal.objects.exists(),
+    )
 
 
 def due_at(unit_ids: Collection[int], on: date) -> list[DueBrief]:
