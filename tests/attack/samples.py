@@ -11,8 +11,9 @@ from typing import Any
 
 from preceptor.foundation.accounts.tests.cast import PLACES, Cast
 from tests.attack import samples_activities as activities
-from tests.attack import samples_compliance as compliance
 from tests.attack import samples_awards as awards
+from tests.attack import samples_cohorts as cohorts
+from tests.attack import samples_compliance as compliance
 from tests.attack import samples_confidences as confidences
 from tests.attack import samples_develop as develop
 from tests.attack import samples_funding as funding
@@ -266,4 +267,20 @@ SAMPLES |= {
     "compliance:proposal-undo": Sample(who=COMPLIANCE, arguments=compliance.of_proposal, post={}),
     "compliance:proposal-drop": Sample(who=COMPLIANCE, arguments=compliance.of_proposal, post={}),
     "compliance:proposal-look-back": Sample(arguments=compliance.of_proposal, post={}),
+}
+
+SAMPLES |= {
+    "cohorts:my-sessions": Sample(who=EVERYBODY),
+    "cohorts:feed-make": Sample(who=EVERYBODY, post={}),
+    "cohorts:feed": Sample(who=NOBODY, arguments=fixed(secret="unknown")),
+    "cohorts:group-list": Sample(who=EVERYBODY),
+    "cohorts:group-open": Sample(who=OFFICE, arguments=cohorts.of_program, post={"cohort": "cohort_20"}),
+    "cohorts:group-detail": Sample(who=OFFICE, arguments=cohorts.of_group),
+    "cohorts:group-begin": Sample(who=OFFICE, arguments=cohorts.of_group, post={}),
+    "cohorts:member-remove": Sample(who=OFFICE, arguments=cohorts.of_member, post={}),
+    "cohorts:session-detail": Sample(who=OFFICE, arguments=cohorts.of_session),
+    "cohorts:session-attend": Sample(who=OFFICE, arguments=cohorts.of_session, post={}),
+    "cohorts:session-cancel": Sample(who=OFFICE, arguments=cohorts.of_session, post={}),
+    "cohorts:session-code": Sample(who=OFFICE, arguments=cohorts.of_session),
+    "cohorts:sign-in": Sample(who=only("principal"), arguments=cohorts.of_code),
 }

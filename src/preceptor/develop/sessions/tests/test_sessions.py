@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 from time_machine import travel
@@ -227,3 +229,12 @@ def test_the_office_enters_times_on_the_page(world: World) -> None:
 def test_pages_of_the_office_open(world: World, address: str) -> None:
     arguments = {"group-list": [], "group-detail": [world.group_id]}.get(address, [world.session().pk])
     assert browse(world, "program_coordinator").get(reverse(f"cohorts:{address}", args=arguments)).status_code == 200
+
+
+def test_my_page_keeps_to_its_queries(world: World) -> None:
+    came(world)
+    client, url = browse(world, "principal"), reverse("cohorts:my-sessions")
+    with travel(EVENING, tick=False), CaptureQueriesContext(connection) as asked:
+        client.get(url)
+    queries = [each["sql"] for each in asked.captured_queries if not each["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    assert len(queries) <= 15, "\n".join(each[:140] for each in queries)
