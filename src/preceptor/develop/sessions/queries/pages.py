@@ -1,6 +1,6 @@
 """Pages of sessions: one's own, the office's groups, one group, one session."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.activities.public import Span, Verdict, judge_cycle, status_badge, sum_words
 from preceptor.develop.programs.public import CycleBrief, cycle, cycles, open_cycles
-from preceptor.develop.sessions.models import Attendance, CalendarFeed, CohortGroup, GroupMember, GroupSession
+from preceptor.develop.sessions.models import Attendance, CohortGroup, GroupMember, GroupSession
+from preceptor.develop.sessions.queries.navigating import memberships
 from preceptor.develop.sessions.queries.refusals import unknown
 from preceptor.develop.sessions.rules.attending import Sitting, attended, code_open, counts
 from preceptor.develop.sessions.rules.sizes import Size
@@ -67,23 +68,26 @@ class MySessionsPage:
 
 def members_of(cycle_id: int, person_id: int | None) -> Mapping[str, Mapping[int, tuple[Span, ...]]]:
     """The members of a cycle's groups in their role, with their days; for the evaluator of duties."""
-    rows = GroupMember.objects.filter(group__cycle_id=cycle_id).exclude(group__state=CohortGroup.State.CANCELLED)
-    if person_id is not None:
-        rows = rows.filter(person_id=person_id)
-    found: dict[str, dict[int, tuple[Span, ...]]] = {}
-    listed = list(rows.values_list("group__cohort", "person_id", "joined", "left"))
+    rows: Iterable[GroupMember] = (
+        GroupMember.objects.filter(group__cycle_id=cycle_id).select_related("group")
+        if person_id is None
+        else memberships(person_id)
+    )
+    standing = CohortGroup.State.FORMING, CohortGroup.State.STANDING
+    listed = [each for each in rows if each.group.cycle_id == cycle_id and each.group.state in standing]
     cohorts = cycle(cycle_id).definition.cohorts if listed else {}
-    for cohort, who, joined, left in listed:
-        if cohort in cohorts:
-            role = found.setdefault(cohorts[cohort].members, {})
-            role[who] = (*role.get(who, ()), Span(joined, left))
+    found: dict[str, dict[int, tuple[Span, ...]]] = {}
+    for each in listed:
+        if each.group.cohort in cohorts:
+            role = found.setdefault(cohorts[each.group.cohort].members, {})
+            role[each.person_id] = (*role.get(each.person_id, ()), Span(each.joined, each.left))
     return found
 
 
 def my_sessions_page(*, person_id: int, now: datetime) -> MySessionsPage:
     """The reader's groups with their sessions, and for each program what is met and what is missing."""
     with remembering():
-        mine = list(GroupMember.objects.filter(person_id=person_id, left=None).select_related("group").order_by("-pk"))
+        mine = [each for each in memberships(person_id) if each.left is None]
         briefs = cycles({each.group.cycle_id for each in mine})
         rows = GroupSession.objects.filter(group__in=[each.group_id for each in mine]).order_by("starts")
         came = {each.session_id: each for each in Attendance.objects.filter(person_id=person_id)}
@@ -96,7 +100,7 @@ def my_sessions_page(*, person_id: int, now: datetime) -> MySessionsPage:
             for each in mine
             if each.group.cycle_id in briefs
         ]
-    return MySessionsPage(tuple(groups), CalendarFeed.objects.filter(person_id=person_id).exists())
+    return MySessionsPage(tuple(groups), any(getattr(each, "has_feed", False) for each in mine))
 
 
 def _my_group(
