@@ -9,15 +9,18 @@ from preceptor.develop.confidences.queries.disclosures import untold_disclosures
 from preceptor.develop.confidences.queries.ending import due_circles
 from preceptor.develop.confidences.queries.gate import SignFirst, log_gate
 from preceptor.develop.confidences.queries.papers import paper_of_agreement, paper_of_text
+from preceptor.develop.confidences.queries.signing import agreement_names, personal_names
 
 __all__ = [
     "SignFirst",
     "agree_way",
+    "agreement_names",
     "due_circles",
     "end_notes",
     "log_gate",
     "paper_of_agreement",
     "paper_of_text",
+    "personal_names",
     "release_note",
     "sign_agreement",
     "sign_text",

@@ -23,7 +23,7 @@ from preceptor.foundation.look.public import Refusal
 @never_cache
 def pair_list(request: Page) -> HttpResponse:
     """The pairs in which I share notes, and what others have released to me."""
-    page = queries.pair_list_page(by=actor_of(request))
+    page = queries.pair_list_page(by=actor_of(request), now=timezone.now())
     return render(request, "confidences/pair_list.html", {"page": page})
 
 
@@ -53,7 +53,7 @@ def pair_notes(request: Page, pair_id: int) -> HttpResponse:
             return redirect("confidences:pair-notes", pair_id=pair_id)
     entry = request.POST.get("entry", "") or request.GET.get("entry", "")
     page = queries.pair_notes_page(
-        pair_id=pair_id, by=by, page=number(request.GET.get("page")) or 1, activity_id=number(entry)
+        pair_id=pair_id, by=by, now=now, page=number(request.GET.get("page")) or 1, activity_id=number(entry)
     )
     if any(note.new for note in page.notes):
         notes.see_notes(pair_id=pair_id, by=by, now=now)

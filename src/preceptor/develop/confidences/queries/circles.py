@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from preceptor.develop.confidences.models import PairCircle
-from preceptor.develop.confidences.rules.destroying import destruction_day
+from preceptor.develop.confidences.rules.destroying import destruction_day, told_day
 from preceptor.develop.pairing.public import PairSpan, pairs_of
 from preceptor.develop.programs.public import USUAL_NOTE_DAYS, CycleBrief
 from preceptor.foundation.audit.public import Actor
@@ -74,9 +74,10 @@ def due_day(brief: CycleBrief) -> date | None:
     return destruction_day(today(last), privacy.note_days if privacy else USUAL_NOTE_DAYS)
 
 
-def destroyed_on(brief: CycleBrief, circle: PairCircle | None) -> date | None:
-    """The day that is promised to a pair: the one of the letter, where there was one."""
+def destroyed_on(brief: CycleBrief, circle: PairCircle | None, day: date) -> date | None:
+    """The day that is promised to a pair: the one of the letter, or the first that a letter still allows."""
     due = due_day(brief)
-    if circle is None or circle.told_day is None or due is None:
-        return due
-    return max(due, circle.told_day)
+    if due is None:
+        return None
+    told = circle.told_day if circle else None
+    return max(due, told) if told else told_day(due, day)

@@ -22,7 +22,7 @@ from preceptor.develop.confidences.queries.signing import AgreementLine, agreeme
 from preceptor.develop.pairing.public import PairSpan, pair_span, pairs_of
 from preceptor.develop.programs.public import CycleBrief, cycle
 from preceptor.foundation.audit.public import Actor
-from preceptor.foundation.district.public import people
+from preceptor.foundation.district.public import people, today
 from preceptor.foundation.documents.public import Circle, circle_of
 
 PAGE = 20
@@ -162,7 +162,7 @@ class ReleasedNotePage:
     released_at: datetime
 
 
-def pair_list_page(*, by: Actor) -> PairListPage:
+def pair_list_page(*, by: Actor, now: datetime) -> PairListPage:
     """The reader's pairs, newest first, with how many notes there are; and what was released to the reader."""
     me = by.id or 0
     pairs = pairs_of(me)
@@ -173,7 +173,8 @@ def pair_list_page(*, by: Actor) -> PairListPage:
     released = list(_released_to(me))
     who = people({partner_of(pair, me) for pair in pairs} | {mentee for mentee, _row in released})
     lines = [
-        _pair_line(pair, briefs[pair.cycle_id], circles.get(pair.id), who[partner_of(pair, me)].name) for pair in pairs
+        _pair_line(pair, briefs[pair.cycle_id], circles.get(pair.id), who[partner_of(pair, me)].name, today(now))
+        for pair in pairs
     ]
     return PairListPage(
         pairs=tuple(sorted(lines, key=lambda line: (not line.running, -line.pair_id))),
@@ -181,7 +182,7 @@ def pair_list_page(*, by: Actor) -> PairListPage:
     )
 
 
-def _pair_line(pair: PairSpan, brief: CycleBrief, circle: PairCircle | None, partner: str) -> PairLine:
+def _pair_line(pair: PairSpan, brief: CycleBrief, circle: PairCircle | None, partner: str, day: date) -> PairLine:
     return PairLine(
         pair_id=pair.id,
         partner=partner,
@@ -190,7 +191,7 @@ def _pair_line(pair: PairSpan, brief: CycleBrief, circle: PairCircle | None, par
         running=pair.ended is None and brief.state == "published",
         notes=getattr(circle, "n", 0),
         new=getattr(circle, "new", 0),
-        destroyed_on=destroyed_on(brief, circle),
+        destroyed_on=destroyed_on(brief, circle, day),
         destroyed_at=circle.destroyed_at if circle else None,
     )
 
@@ -200,7 +201,9 @@ def _released_to(person_id: int) -> "list[tuple[int, Release]]":
     return [(row.note.circle.pair.mentee_id, row) for row in rows.select_related("note__circle__pair").order_by("-pk")]
 
 
-def pair_notes_page(*, pair_id: int, by: Actor, page: int = 1, activity_id: int | None = None) -> PairNotesPage:
+def pair_notes_page(
+    *, pair_id: int, by: Actor, now: datetime, page: int = 1, activity_id: int | None = None
+) -> PairNotesPage:
     """The notes of one of the reader's pairs, newest first."""
     pair, me = own_pair(pair_id, by), by.id or 0
     brief, partner = cycle(pair.cycle_id), partner_of(pair, me)
@@ -223,7 +226,7 @@ def pair_notes_page(*, pair_id: int, by: Actor, page: int = 1, activity_id: int 
         older=page + 1 if len(rows) > PAGE else None,
         entry=_of_pair(entries.get(activity_id or 0), pair),
         disclosures=_told(circle),
-        destroyed_on=destroyed_on(brief, circle),
+        destroyed_on=destroyed_on(brief, circle, today(now)),
         destroyed_at=circle.destroyed_at if circle else None,
         sent_key=uuid4().hex,
     )

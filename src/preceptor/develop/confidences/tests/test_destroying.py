@@ -54,7 +54,7 @@ def test_the_key_is_destroyed_on_the_day_and_the_texts_are_emptied(circle: PairC
 def test_after_that_the_page_says_so_and_nothing_can_be_written(world: World, circle: PairCircle) -> None:
     round_of(DUE - 14 * DAY)
     round_of(DUE)
-    page = pair_notes_page(pair_id=circle.pair_id, by=world.actor("mentor"))
+    page = pair_notes_page(pair_id=circle.pair_id, by=world.actor("mentor"), now=NOW)
     assert (page.notes, page.destroyed_at) == ((), DUE)
     with pytest.raises(CircleShredded):
         write(world, circle.pair_id, "later")
@@ -91,5 +91,5 @@ def test_notes_are_kept_while_a_disclosure_is_open(world: World, circle: PairCir
 
 
 def test_the_reader_sees_from_the_start_how_long_notes_are_kept(world: World, circle: PairCircle) -> None:
-    (line,) = pair_list_page(by=world.actor("mentee")).pairs
+    (line,) = pair_list_page(by=world.actor("mentee"), now=NOW).pairs
     assert line.destroyed_on == DUE.date()

@@ -19,7 +19,7 @@ OTHERS = ("other", "stranger", "supervisor", "program_coordinator", "superintend
 @pytest.mark.parametrize("reader", ["mentor", "mentee"])
 def test_both_of_the_pair_read_a_note(world: World, pair_id: int, reader: str) -> None:
     write(world, pair_id)
-    assert [line.text for line in pair_notes_page(pair_id=pair_id, by=world.actor(reader)).notes] == [MARKER]
+    assert [line.text for line in pair_notes_page(pair_id=pair_id, by=world.actor(reader), now=NOW).notes] == [MARKER]
 
 
 @pytest.mark.parametrize("reader", OTHERS)
@@ -45,7 +45,7 @@ def test_the_same_form_sent_twice_is_one_note(world: World, pair_id: int) -> Non
 def test_a_note_stands_beside_the_entry_that_it_is_about(world: World, pair_id: int) -> None:
     entry = world.enter()
     write(world, pair_id, activity_id=entry)
-    (line,) = pair_notes_page(pair_id=pair_id, by=world.actor("mentee")).notes
+    (line,) = pair_notes_page(pair_id=pair_id, by=world.actor("mentee"), now=NOW).notes
     assert line.entry is not None
     assert (line.entry.id, line.entry.title) == (entry, "Coaching meeting")
 
@@ -74,7 +74,7 @@ def test_a_note_moved_to_another_row_opens_nothing(world: World, pair_id: int) -
     first, second = Note.objects.order_by("pk")
     Note.objects.filter(pk=first.pk).update(sealed=second.sealed)
     with pytest.raises(SealedUnreadable):
-        pair_notes_page(pair_id=pair_id, by=world.actor("mentor"))
+        pair_notes_page(pair_id=pair_id, by=world.actor("mentor"), now=NOW)
 
 
 def test_a_wrong_sealing_key_shows_a_refusal_and_no_content(
