@@ -62,6 +62,7 @@ bench: setup  ## measure matching, allocation and pages; results as JSON in benc
 	$(BIN)/python benchmarks/overlaps.py
 	$(BIN)/python benchmarks/consolidation.py
 	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/certificates.py
 
 lock:  ## resolve the lock files again from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock

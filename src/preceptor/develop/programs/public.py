@@ -25,7 +25,7 @@ from preceptor.develop.programs.definition.duties import Activity as ActivityKin
 from preceptor.develop.programs.definition.duties import Duty, Log
 from preceptor.develop.programs.definition.pairing import Pairing
 from preceptor.develop.programs.definition.people import USUAL_NOTE_DAYS
-from preceptor.develop.programs.definition.rewards import Payment
+from preceptor.develop.programs.definition.rewards import Payment, Renewal
 from preceptor.develop.programs.definition.timeline import DateEntry
 from preceptor.develop.programs.queries import CycleBrief, UnknownCycle, cycle, cycles, cycles_of, open_cycles
 
@@ -48,6 +48,7 @@ __all__ = [
     "Pairing",
     "Payment",
     "Question",
+    "Renewal",
     "SignedText",
     "UnknownCycle",
     "close_cycle",

@@ -15,14 +15,22 @@ STEP, START = 48_271, 7_919
 
 def take_place(*, now: datetime) -> tuple[int, int]:
     """A free place: the list's number and the place on it; inside the caller's transaction, which locks the list."""
-    row = StatusList.objects.select_for_update().filter(taken__lt=LENGTH).order_by("pk").first()
-    if row is None:
-        row = StatusList.objects.create()
-        sign_list(row, now=now)
-    place = (START + row.taken * STEP) % LENGTH
-    row.taken += 1
-    row.save(update_fields=["taken"])
-    return row.pk, place
+    return take_places(1, now=now)[0]
+
+
+def take_places(number: int, *, now: datetime) -> list[tuple[int, int]]:
+    """So many free places; a list that is full is followed by a new one."""
+    found: list[tuple[int, int]] = []
+    while len(found) < number:
+        row = StatusList.objects.select_for_update().filter(taken__lt=LENGTH).order_by("pk").first()
+        if row is None:
+            row = StatusList.objects.create()
+            sign_list(row, now=now)
+        part = min(number - len(found), LENGTH - row.taken)
+        found += [(row.pk, (START + each * STEP) % LENGTH) for each in range(row.taken, row.taken + part)]
+        row.taken += part
+        row.save(update_fields=["taken"])
+    return found
 
 
 def sign_list(row: StatusList, *, now: datetime) -> None:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from preceptor.develop.awards.commands.placing import take_place
+from preceptor.develop.awards.commands.placing import take_places
 from preceptor.develop.awards.commands.refusals import APPROVE, COORDINATE, AwardRefused, unknown
 from preceptor.develop.awards.models import Certificate
 from preceptor.develop.awards.queries.earning import standings_of
@@ -92,9 +92,9 @@ def approve_certificates(*, cycle_id: int, ids: Sequence[int], by: Actor, now: d
             _("None of these waits for approval."),
             remedy=_("Choose proposals from the list; others may have been approved in the meantime."),
         )
-    for row in rows:
+    for row, place in zip(rows, take_places(len(rows), now=now), strict=True):
         row.state, row.decided_by_id, row.decided_at = State.APPROVED, by.id, now
-        row.status_list_id, row.place = take_place(now=now)
+        row.status_list_id, row.place = place
     Certificate.objects.bulk_update(rows, ["state", "decided_by", "decided_at", "status_list", "place"])
     for row in rows:
         about = f"awards.certificate:{row.number}"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from preceptor.develop.awards.rules.certificate import years_later
-from preceptor.develop.programs.public import CycleBrief, cycle
+from preceptor.develop.programs.public import CycleBrief, Renewal, cycle
 from preceptor.foundation.district.public import zone
 from preceptor.foundation.look.public import Refusal
 
@@ -80,7 +80,6 @@ def all_terms(brief: CycleBrief) -> list[AwardTerms]:
 def _terms(brief: CycleBrief, name: str) -> AwardTerms:
     definition = brief.definition
     award = definition.awards[name]
-    renewal = award.renewal
     titles = {each: duty.title for each, duty in definition.duties.items()}
     return AwardTerms(
         cycle_id=brief.id,
@@ -97,13 +96,14 @@ def _terms(brief: CycleBrief, name: str) -> AwardTerms:
         hours=award.hours,
         credits=award.credits,
         valid_years=award.valid_years,
-        renewal=renewal
-        and RenewalTerms(
-            renewal.opens_days_before,
-            {each: titles[each] for each in renewal.duties},
-            renewal.valid_years,
-            renewal.says,
-        ),
+        renewal=_renewal(award.renewal, titles),
         optional=award.optional,
         says=award.says,
     )
+
+
+def _renewal(renewal: Renewal | None, titles: Mapping[str, str]) -> RenewalTerms | None:
+    if renewal is None:
+        return None
+    duties = {each: titles[each] for each in renewal.duties}
+    return RenewalTerms(renewal.opens_days_before, duties, renewal.valid_years, renewal.says)

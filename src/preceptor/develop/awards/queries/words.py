@@ -1,6 +1,6 @@
 """Words and shapes for people: how certificates, needs and judged credentials stand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -37,17 +37,20 @@ def certificate_badge(row: Certificate) -> Badge:
 
 def need_badge(need: Need) -> Badge:
     """Shape and word of what an award asks for."""
-    return {
-        "met": ("done", _("Met")),
-        "missing": ("late", _("Missing")),
-        "open": ("now", _("Still open")),
-        "unjudged": ("draft", _("Not recorded")),
-    }[need.stands]
+    return _STANDS[need.stands]()
+
+
+_STANDS: Mapping[str, Callable[[], Badge]] = {
+    "met": lambda: ("done", _("Met")),
+    "missing": lambda: ("late", _("Missing")),
+    "open": lambda: ("now", _("Still open")),
+    "unjudged": lambda: ("draft", _("Not recorded")),
+}
 
 
 def stands_word(stands: str) -> str:
     """How a need stood when it was frozen."""
-    return need_badge(Need("", "", stands))[1] if stands in ("met", "missing", "open", "unjudged") else stands
+    return _STANDS[stands]()[1] if stands in _STANDS else stands
 
 
 def origin_word(row: Certificate) -> str:

@@ -1,8 +1,10 @@
 """Data integrity proofs: `eddsa-rdfc-2022` made and checked; the older and sister kinds of others checked only."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import rfc8785
@@ -37,8 +39,14 @@ def sign(document: Document, key: SigningKey, now: datetime) -> Document:
         "verificationMethod": key.method,
         "proofPurpose": PURPOSE,
     }
-    data = hash_data(canonical_text({"@context": document["@context"], **options}), canonical_text(plain))
+    data = hash_data(_options_text(json.dumps({"@context": document["@context"], **options})), canonical_text(plain))
     return {**plain, "proof": {**options, "proofValue": to_signature(key.sign(data))}}
+
+
+@lru_cache(maxsize=8)
+def _options_text(options: str) -> str:
+    """The canonical text of a proof's options, which is the same for all that is signed at one moment."""
+    return canonical_text(json.loads(options))
 
 
 def check_proofs(document: Document, issuer: str, documents: Documents, now: datetime) -> list[FoundKey]:
