@@ -1,7 +1,7 @@
 """What funding puts on a desk and into the navigation."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,13 +15,17 @@ from preceptor.foundation.desk.public import DeskItem
 from preceptor.foundation.look.public import NavItem
 from preceptor.resource.funding.queries.waiting import SchoolWaiting, broken, school_waiting, to_approve
 
-BUDGET_MINUTES, APPROVE_MINUTES, MEND_MINUTES = 10, 4, 10
+BUDGET_MINUTES, APPROVE_MINUTES, MEND_MINUTES, READ_MINUTES = 10, 4, 10, 2
+NEWS = timedelta(days=14)
+"""How long a published allocation stays on the desk of somebody who cannot work on the budget yet."""
 
 
 def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
     """A principal's budget, budgets to approve, and scenarios to mend."""
     by = Actor("person", person_id, "")
-    items = [_budget(each) for each in school_waiting(person_id, now) if each.to_do]
+    led = school_waiting(person_id, now)
+    items = [_budget(each) for each in led if each.to_do]
+    items += [_news(each) for each in led if each.state == "open" and not each.to_do and now - each.published_at < NEWS]
     count, since = to_approve(by, now)
     if count:
         items.append(_approve(count, since))
@@ -39,6 +43,18 @@ def _budget(each: SchoolWaiting) -> DeskItem:
         url=reverse("funding:budget-detail", args=[each.unit_id]),
         minutes=BUDGET_MINUTES,
         due=each.due,
+        waiting_since=each.published_at,
+        kind="funding",
+        detail=f"{each.name} · {each.year}",
+    )
+
+
+def _news(each: SchoolWaiting) -> DeskItem:
+    return DeskItem(
+        title=_("See what your school gets, and why"),
+        url=reverse("funding:school-money", args=[each.unit_id]),
+        minutes=READ_MINUTES,
+        due=None,
         waiting_since=each.published_at,
         kind="funding",
         detail=f"{each.name} · {each.year}",

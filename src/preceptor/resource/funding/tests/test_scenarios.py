@@ -156,6 +156,12 @@ def test_a_budget_is_handed_in_when_it_adds_up_and_approved_above(town: Town) ->
         spend(town, ("teacher", "5"), revision=2)
 
 
+def test_a_principal_sees_the_allocation_on_the_desk_before_the_window_opens(town: Town) -> None:
+    publishing.publish_scenario(scenario_id=town.scenario(), kind="budget", by=town.finance, now=NOW)
+    items = desk_items(town.cast.people["principal"].pk, NOW)
+    assert [item.title for item in items] == ["See what your school gets, and why"]
+
+
 def test_restricted_money_keeps_to_its_purposes(town: Town) -> None:
     town.published()
     with pytest.raises(Refusal, match="may not be spent on"):
