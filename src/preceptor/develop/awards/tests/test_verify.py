@@ -1,6 +1,7 @@
 """A credential is judged by what its signature covers, whose key it is, when it holds and whether it was revoked."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -203,3 +204,13 @@ def test_a_document_lists_each_key_as_text_under_the_same_name() -> None:
     assert document["assertionMethod"] == names
     assert web_key().method in names
     assert {method["controller"] for method in document["verificationMethod"]} == {DID}
+
+
+def test_hostile_graphs_are_judged_in_bounded_time() -> None:
+    alike = [{"type": ["Evidence"], "name": "x"} for _each in range(300)]
+    nested = [{"type": ["Evidence"], "name": "x", "evidence": alike[:8]} for _each in range(8)]
+    begun = time.process_time()
+    for evidence in (alike, nested):
+        document = {**signed(), "evidence": evidence}
+        assert judge(document, known(), NOW).finding.code in {"too-alike", "undefined-term"}
+    assert time.process_time() - begun < 5
