@@ -12,8 +12,8 @@ REFERENCE = re.compile(r"{%\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")
 LIBRARIES = {"allauth", "account", "mfa", "usersessions", "elements", "django", "admin"}
 
 
-# The label of this app is not its folder's name, which Django uses itself.
-LABELS = {"messages": "letters"}
+# Labels of apps that are not their folders' names, which Django uses itself.
+LABELS = {"messages": "letters", "sessions": "cohorts"}
 
 
 def _context(template: Path) -> str:

@@ -12,12 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from preceptor.develop.stipends.commands import approving, choosing, exporting, running
 from preceptor.develop.stipends.pages.forms import CorrectForm, FormulaForm
 from preceptor.develop.stipends.queries.mine import my_pay_page
-from preceptor.develop.stipends.queries.office import (
+from preceptor.develop.stipends.queries.office import formula_form_page, pay_board_page, pay_home_page
+from preceptor.develop.stipends.queries.runs import (
     RunDetailPage,
-    formula_form_page,
     line_correct_page,
-    pay_board_page,
-    pay_home_page,
     payroll_file,
     run_detail_page,
 )
