@@ -139,7 +139,10 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="obligations-"))
     try:
         prepare(folder)
-        district(years)
+        from django.db import transaction
+
+        with transaction.atomic():  # one wait for the disk instead of thousands
+            district(years)
         catalogue()
         taken = cycles(years)
         rows = pages()

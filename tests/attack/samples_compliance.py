@@ -115,9 +115,9 @@ def of_item(cast: Cast) -> dict[str, Any]:
 
 def of_file(cast: Cast) -> dict[str, Any]:
     """Arguments that name a waiting file of the compliance officer."""
-    data = b"code,title\n"
+    data = b"code,title,basis,owner,frequency,least_signer\nR1,Drills held,none,legal,year,principal\n"
     person = cast.people["compliance_officer"].pk
-    made = CatalogueFile.objects.create(kind="items", name="x.csv", data=data, person_id=person, made=NOW)
+    made = CatalogueFile.objects.create(kind="requirements", name="x.csv", data=data, person_id=person, made=NOW)
     return {"file_id": made.pk}
 
 
