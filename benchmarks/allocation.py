@@ -6,6 +6,7 @@ Run by `.venv/bin/python benchmarks/allocation.py`; results as JSON in `results/
 from __future__ import annotations
 
 import json
+import os
 import platform
 import random
 import sys
@@ -118,8 +119,11 @@ def measure(schools: int) -> dict[str, float | int | str]:
 
 def main() -> None:
     """Measure both sizes and write the results."""
+    load = round(os.getloadavg()[0], 2)
     results = [measure(schools) for schools in LIMITS]
-    out = {"python": platform.python_version(), "machine": platform.machine(), "results": results}
+    # Wall time says something on an idle machine only: how many others wanted it stands beside the figures.
+    busy = {"processors": os.cpu_count(), "load_before": load}
+    out = {"python": platform.python_version(), "machine": platform.machine(), **busy, "results": results}
     (HERE / "results" / "allocation.json").write_text(json.dumps(out, indent=2) + "\n")
     for each in results:
         print(each)
