@@ -83,21 +83,18 @@ def _sign_once(seeding: Seeding, brief: CycleBrief, pairs: Sequence[PairSpan]) -
     if any(signatures(f"confidences.agreement:{pair.id}") for pair in pairs[:2]):
         return "already there"
     unsigned = seeding.person_id("second_year")
+    first = Actor("person", pairs[0].mentor_id, "demonstration")
     with transaction.atomic(), remembering():
-        for pair in pairs:
-            now = _evening(seeding, pair.started.toordinal())
-            for name in agreement_names(brief):
+        for name in agreement_names(brief):
+            version = paper_of_agreement(pair_id=pairs[0].id, name=name, by=first).text.id
+            for pair in pairs:
+                now = _evening(seeding, pair.started.toordinal())
                 for person_id in {pair.mentor_id, pair.mentee_id} - {unsigned}:
-                    _agree(pair, name, person_id, now)
+                    by = Actor("person", person_id, "demonstration")
+                    sign_agreement(pair_id=pair.id, name=name, version_id=version, by=by, now=now)
         for person_id, now in {pair.mentor_id: _evening(seeding, pair.started.toordinal()) for pair in pairs}.items():
             _sign_own(brief, person_id, now)
     return f"{len(pairs)} pairs"
-
-
-def _agree(pair: PairSpan, name: str, person_id: int, now: datetime) -> None:
-    by = Actor("person", person_id, "demonstration")
-    version = paper_of_agreement(pair_id=pair.id, name=name, by=by).text.id
-    sign_agreement(pair_id=pair.id, name=name, version_id=version, by=by, now=now)
 
 
 def _sign_own(brief: CycleBrief, person_id: int, now: datetime) -> None:
