@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from preceptor.relieve.compliance.rules.periods import Turn, Year, turns
 
 JOB = "compliance.make-cycle"
 SCHOOLS_AT_ONCE = 25
-Row = tuple[object, ...]
+Row = tuple[Any, ...]
 State = YearlyCycle.State
 
 

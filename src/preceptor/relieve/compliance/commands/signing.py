@@ -62,7 +62,7 @@ def certify(*, obligation_ids: Sequence[int], signed: Signed, by: Actor, now: da
     files = _evidence(found)
     seconds = looked_for(signed.opened, now)
     certification = Certification.objects.create(
-        person_id=by.id,
+        person_id=by.id or 0,
         version=version,
         answers=answers,
         evidence=files,

@@ -46,7 +46,7 @@ def begun(year: str) -> Begun:
     cycle = YearlyCycle.objects.filter(year=year).values_list("pk", "state").first()
     return Begun(
         cycle[0] if cycle else None,
-        bool(cycle) and cycle[1] != YearlyCycle.State.FROZEN,
+        cycle is not None and cycle[1] != YearlyCycle.State.FROZEN,
         Certification.objects.exists(),
         OverlapPair.objects.exists(),
         Proposal.objects.exists(),

@@ -28,6 +28,13 @@ from preceptor.relieve.compliance.rules.signing import enough, question_name, we
 
 WEEKS = 8
 SHOWN_LATER = 30
+AHEAD = timedelta(days=30)
+# What a line shows; the wording of a hundred statements stays where it is.
+COLUMNS = (
+    *("unit_id", "period", "opens", "due", "signer", "exception", "state", "cycle_item__version_id"),
+    *("cycle_item__version__title", "cycle_item__version__minutes", "cycle_item__version__least_signer"),
+    "cycle_item__version__evidence_needed",
+)
 Badge = tuple[str, str]
 
 
@@ -92,7 +99,8 @@ def own_obligations(posts: Posts) -> Q:
 def my_due_page(*, by: Actor, now: datetime) -> MyDuePage:
     """What is due at the reader's schools today; nobody else's minutes are anywhere."""
     posts, on = posts_of(by, now), today(now)
-    rows = Obligation.objects.filter(own_obligations(posts)).select_related("cycle_item__version")
+    rows = Obligation.objects.filter(own_obligations(posts), opens__lte=on + AHEAD)
+    rows = rows.select_related("cycle_item__version").only(*COLUMNS)
     found = list(rows.order_by("due", "pk")) if posts.units else []
     drafted = set(ObligationDraft.objects.filter(person_id=by.id or 0).values_list("obligation_id", flat=True))
     schools = units(posts.units)

@@ -1,8 +1,9 @@
 """Pages of offices: the cycle as a whole, who is late for an item, what an office signs away from the schools."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.core.paginator import Page as Pager
 from django.core.paginator import Paginator
@@ -118,7 +119,7 @@ class CycleItemPage:
     code: str
     item_id: int
     year: str
-    pager: "Pager[Obligation]"
+    pager: "Pager[Any]"
     lines: tuple[SchoolLine, ...]
     periods: tuple[tuple[str, str, int, int], ...]
     corrected: bool
@@ -231,7 +232,7 @@ def office_lines(*, by: Actor, now: datetime) -> list[OfficeLine]:
     return [_office(row, items[row["cycle_item_id"]], on) for row in rows]
 
 
-def _office(row: dict[str, object], item: CycleItem, on: date) -> OfficeLine:
+def _office(row: Mapping[str, object], item: CycleItem, on: date) -> OfficeLine:
     due, period, schools = row["due"], str(row["period"]), row["schools"]
     assert isinstance(due, date)  # noqa: S101  a column of days
     assert isinstance(schools, int)  # noqa: S101  a count

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from preceptor.foundation.district.public import units
@@ -66,9 +66,8 @@ def requirement_codes(versions: Iterable[ItemVersion]) -> dict[int, tuple[str, .
     ids = [each.pk for each in versions]
     rows = (
         ItemVersion.requirements.through.objects.filter(itemversion_id__in=ids)
-        .annotate(code=F("requirement__code"))
-        .order_by("code")
-        .values_list("itemversion_id", "code")
+        .order_by("requirement__code")
+        .values_list("itemversion_id", "requirement__code")
     )
     found: dict[int, list[str]] = {each: [] for each in ids}
     for version_id, code in rows:
