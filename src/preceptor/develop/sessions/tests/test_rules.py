@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -85,6 +85,7 @@ def test_a_session_that_is_called_off_stays_as_called_off() -> None:
 
 
 @given(st.text(max_size=60))
+@settings(max_examples=25)
 def test_no_title_breaks_out_of_its_line(title: str) -> None:
     (event,) = Calendar.from_ical(feed("x", [replace(ONE, title=f"a{title}")])).walk("VEVENT")
     assert str(event["UID"]) == "one@x"

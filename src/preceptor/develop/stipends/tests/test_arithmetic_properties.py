@@ -56,7 +56,7 @@ CASES = st.builds(
     HOURS,
     st.sampled_from([Decimal("0.00"), Decimal("120.35")]),
 )
-LOOK = settings(max_examples=40, deadline=None)
+LOOK = settings(max_examples=25, deadline=None)
 
 
 @given(TERMS, CASES)
