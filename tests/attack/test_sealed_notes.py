@@ -90,9 +90,15 @@ def test_no_search_finds_a_sealed_word(lived: Cast, words: str) -> None:
         assert MARKER not in page, role
 
 
+def _source(address: Address) -> str:
+    """The module in which an address has its view."""
+    module = inspect.getmodule(address.view)
+    return inspect.getsource(module) if module else ""
+
+
 def _tables() -> list[Address]:
     """Addresses whose pages come as tables too."""
-    return [each for each in addresses() if "table_response" in (inspect.getsource(inspect.getmodule(each.view)) or "")]
+    return [each for each in addresses() if "table_response" in _source(each)]
 
 
 def test_no_table_holds_a_sealed_word(lived: Cast) -> None:
@@ -148,7 +154,7 @@ def test_an_error_report_leaves_out_what_was_typed(cast: Cast) -> None:
     request = RequestFactory().post("/", {"text": MARKER, "sent_key": "k", "entry": ""})
     request.user = cast.users["participant"]
     with pytest.raises(Exception, match="nothing here for you"):
-        pair_notes(request, **where)
+        pair_notes(request, **where)  # type: ignore[arg-type]  # a request of Django's own factory
     told = SafeExceptionReporterFilter().get_post_parameters(request)
     assert MARKER not in str(told)
 
