@@ -319,5 +319,59 @@ def test_institute_replaces_the_memorandum_before(institute: Definition) -> None
 
 def test_institute_is_due_december_4_and_told_december_17(institute: Definition) -> None:
     dates = resolve_timeline(institute.timeline, {}, ZONE)
-    days = [dates[name].date() for name in ("applications_due", "decisions_told", "institute_begins")]
+    days = [dates[name].date() for name in ("applications_due", "decisions_told", "program_starts")]
     assert days == [dt.date(2020, 12, 4), dt.date(2020, 12, 17), dt.date(2021, 1, 27)]
+
+
+def test_institute_gives_every_school_a_workshop_and_support_beside_the_certificate(institute: Definition) -> None:
+    extra = set(institute.duties) - set(institute.awards["certificate"].duties)
+    assert extra == {"team_workshop", "technical_support"}
+
+
+def test_institute_keeps_ten_weeks_and_eleven_apart(institute: Definition) -> None:
+    assert set(institute.open["ten_weeks"].readings) == {"ten_sessions", "eleven_weeks"}
+
+
+def test_institute_names_the_tools_that_the_supervisor_gives(institute: Definition) -> None:
+    promise = institute.admission["participant"].endorsements["recommendation"].statements["tools"]
+    assert all(tool in promise for tool in ("E-CAST", "staffing rosters", "MiSiS", "Focus"))
+
+
+def test_certification_lets_an_internship_last_nine_months_from_each_own_start(certification: Definition) -> None:
+    dates = resolve_timeline(certification.timeline, {"own_start": dt.date(2026, 9, 15)}, ZONE)
+    assert dates["internship_ends"].date() == dt.date(2027, 6, 15)
+
+
+def test_certification_lasts_until_the_latest_internship_is_over(certification: Definition) -> None:
+    given = {"institute": dt.datetime(2026, 9, 1, tzinfo=ZONE)}
+    dates = resolve_timeline(certification.timeline, given, ZONE)
+    assert (dates["internship_closes"].date(), dates["program_ends"].date()) == (
+        dt.date(2027, 9, 1),
+        dt.date(2028, 6, 1),
+    )
+
+
+def test_certification_names_the_university_and_its_course(certification: Definition) -> None:
+    says = certification.awards["graduate_credit"].says
+    assert all(fact in says for fact in ("Bethel University", "St. Paul", "EDUC802", "three doctoral semester credits"))
+
+
+def test_certification_teaches_four_modules_in_two_days(certification: Definition) -> None:
+    group = certification.cohorts["institute"]
+    assert (len(group.modules), group.how_many_sessions) == (4, 2)
+
+
+@pytest.fixture(scope="module")
+def coach() -> Definition:
+    return read("leadership-coach.toml")
+
+
+def test_a_coach_credential_wants_forty_hours_a_year_and_a_start_in_thirty_days(coach: Definition) -> None:
+    dates = resolve_timeline(coach.timeline, {"own_start": dt.date(2026, 8, 10)}, ZONE)
+    assert (coach.duties["hours"].limits[0].at_least, dates["coaching_begun"].date()) == (40, dt.date(2026, 9, 9))
+
+
+def test_a_coach_credential_is_renewed_every_year(coach: Definition) -> None:
+    award = coach.awards["credential"]
+    assert award.renewal is not None
+    assert (award.valid_years, award.renewal.valid_years, award.renewal.duties) == (1, 1, ("hours", "refresher"))
