@@ -20,6 +20,7 @@ from preceptor.develop.programs.definition import (
     resolve_timeline,
 )
 from preceptor.develop.programs.definition.phrases import same
+from preceptor.develop.programs.rules import out_of_order
 
 PROGRAMS = Path(__file__).parents[6] / "programs"
 FILES = sorted(PROGRAMS.glob("*.toml"))
@@ -375,3 +376,12 @@ def test_a_coach_credential_is_renewed_every_year(coach: Definition) -> None:
     award = coach.awards["credential"]
     assert award.renewal is not None
     assert (award.valid_years, award.renewal.valid_years, award.renewal.duties) == (1, 1, ("hours", "refresher"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_shipped_program_has_its_dates_in_order(file: Path) -> None:
+    found = read(file.name)
+    given = {name: dt.datetime(2026, 9, 1, tzinfo=ZONE) for name in left_open(found.timeline) if name == "institute"}
+    dates = resolve_timeline(found.timeline, given, ZONE)
+    assert out_of_order(found, dates) == []
+    assert dates["program_starts"] < dates["program_ends"]
