@@ -385,3 +385,12 @@ def test_a_shipped_program_has_its_dates_in_order(file: Path) -> None:
     dates = resolve_timeline(found.timeline, given, ZONE)
     assert out_of_order(found, dates) == []
     assert dates["program_starts"] < dates["program_ends"]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_deadline_counted_from_a_day_lasts_to_the_end_of_its_own(file: Path) -> None:
+    timeline = read(file.name).timeline
+    given = {"own_start": dt.date(2026, 9, 14), "institute": dt.date(2026, 9, 1)}
+    dates = resolve_timeline(timeline, given, ZONE)
+    ends = {name: dates[name].time() for name, entry in timeline.items() if entry.kind == "deadline"}
+    assert [name for name, end in ends.items() if end == dt.time(0)] == []
