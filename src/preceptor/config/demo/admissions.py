@@ -26,7 +26,6 @@ from preceptor.develop.admissions.public import (
 )
 from preceptor.develop.programs.public import (
     CycleBrief,
-    close_cycle,
     copy_cycle,
     cycle,
     cycles_of,
@@ -103,7 +102,7 @@ def admissions(seeding: Seeding) -> str:
 
 def _calls(office: Office, unit_id: int) -> list[str]:
     """The three calls, one after the other."""
-    now, day = office.seeding.now, office.seeding.today
+    day = office.seeding.today
     year = first_year(day)
     before = Dates(year - 1, *(day - timedelta(days=364 + back) for back in (70, 52, 35, 21)))
     current = Dates(year, *(day - timedelta(days=back) for back in (60, 38, 14, -7)))
@@ -111,7 +110,6 @@ def _calls(office: Office, unit_id: int) -> list[str]:
     old = Pool(office, _moment(before.opens))
     first_id = _publish_first(office, before, unit_id)
     told = [_decided(office, first_id, before, old, ACCEPTED_BEFORE, 5)]
-    close_cycle(cycle_id=first_id, by=office.actor(now), now=now - timedelta(days=90))
     second_id = _publish_copy(office, first_id, year_code(year), current)
     pool = Pool(office, _moment(current.opens))
     told.append(_decided(office, second_id, current, pool, ACCEPTED_NOW, WAITLISTED + 3))

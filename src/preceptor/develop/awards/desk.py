@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from preceptor.develop.awards.queries.waiting import holds_any, office_waiting, running_out
+from preceptor.develop.awards.queries.waiting import office_waiting, running_out
+from preceptor.develop.pairing.public import cycle_ids_of
 from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.desk.public import DeskItem, waits
@@ -53,9 +54,9 @@ def _office(by: Actor, now: datetime) -> Iterable[DeskItem]:
 
 
 def navigation(request: HttpRequest) -> Iterable[NavItem]:
-    """My certificates, for those who hold one; certificates, for the office."""
+    """My certificates, for those who take part in a program, and for the office; known without a question of its own."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or actor.id is None:
         return
-    if holds(actor.id, "awards.coordinate", timezone.now()) or holds_any(actor.id):
+    if holds(actor.id, "awards.coordinate", timezone.now()) or cycle_ids_of(actor.id):
         yield NavItem(_("My certificates"), reverse("awards:my-certificates"), order=40)

@@ -46,6 +46,10 @@ class Migration(migrations.Migration):
                 ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
                 ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='activities.activity')),
             ],
+            options={
+                'indexes': [models.Index(fields=['cycle', 'state', 'starts'], name='activities_activity_cycle')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='activities_activity_takes_time')],
+            },
         ),
         migrations.CreateModel(
             name='ActivityDraft',
@@ -56,6 +60,9 @@ class Migration(migrations.Migration):
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programs.cycle')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='district.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'person'), name='activities_draft_once')],
+            },
         ),
         migrations.CreateModel(
             name='ActivityParty',
@@ -68,6 +75,10 @@ class Migration(migrations.Migration):
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='activities.activity')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'answer'], name='activities_party_person')],
+                'constraints': [models.UniqueConstraint(fields=('activity', 'person'), name='activities_party_once'), models.CheckConstraint(condition=models.Q(('answer', 'disputed'), ('dispute', ''), _connector='XOR'), name='activities_dispute_has_reason')],
+            },
         ),
         migrations.CreateModel(
             name='LogDueDate',
@@ -78,6 +89,9 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField()),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programs.cycle')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'name', 'period'), name='activities_due_once')],
+            },
         ),
         migrations.CreateModel(
             name='LogReturn',
@@ -100,6 +114,9 @@ class Migration(migrations.Migration):
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.cycle')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'name', 'person', 'period'), name='activities_log_once')],
+            },
         ),
         migrations.AddField(
             model_name='logsubmission',
@@ -113,45 +130,12 @@ class Migration(migrations.Migration):
                 ('day', models.DateField()),
                 ('log', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='activities.monthlylog')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['cycle', 'state', 'starts'], name='activities_activity_cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='activities_activity_takes_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='activitydraft',
-            constraint=models.UniqueConstraint(fields=('cycle', 'person'), name='activities_draft_once'),
-        ),
-        migrations.AddIndex(
-            model_name='activityparty',
-            index=models.Index(fields=['person', 'answer'], name='activities_party_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='activityparty',
-            constraint=models.UniqueConstraint(fields=('activity', 'person'), name='activities_party_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='activityparty',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', 'disputed'), ('dispute', ''), _connector='XOR'), name='activities_dispute_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='logduedate',
-            constraint=models.UniqueConstraint(fields=('cycle', 'name', 'period'), name='activities_due_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='monthlylog',
-            constraint=models.UniqueConstraint(fields=('cycle', 'name', 'person', 'period'), name='activities_log_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('log', 'day'), name='activities_reminder_once_a_day')],
+            },
         ),
         migrations.AddConstraint(
             model_name='logsubmission',
             constraint=models.UniqueConstraint(fields=('log', 'number'), name='activities_submission_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='logreminder',
-            constraint=models.UniqueConstraint(fields=('log', 'day'), name='activities_reminder_once_a_day'),
         ),
     ]

@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.cycle')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['cycle', 'role', 'state'], name='admissions_application_state')],
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'role', 'person'), name='admissions_application_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'reopened']), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='admissions_submitted_has_moment')],
+            },
         ),
         migrations.CreateModel(
             name='ApplicationDocument',
@@ -45,6 +49,9 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField()),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='admissions.application')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('application', 'requirement'), name='admissions_document_once')],
+            },
         ),
         migrations.CreateModel(
             name='Contest',
@@ -60,6 +67,9 @@ class Migration(migrations.Migration):
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contests', to='admissions.application')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('application', 'rule'), name='admissions_one_open_contest'), models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='admissions_contest_answered')],
+            },
         ),
         migrations.CreateModel(
             name='Decision',
@@ -77,6 +87,9 @@ class Migration(migrations.Migration):
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='admissions.application')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('application',), name='admissions_one_decision_in_force'), models.CheckConstraint(condition=models.Q(('waitlist_rank', None), ('effect', 'wait'), _connector='OR'), name='admissions_rank_on_waitlist_only')],
+            },
         ),
         migrations.CreateModel(
             name='Endorsement',
@@ -102,6 +115,10 @@ class Migration(migrations.Migration):
                 ('endorser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
                 ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['endorser', 'state'], name='admissions_endorser_state')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'replaced'), _negated=True), fields=('application', 'name'), name='admissions_one_endorser_in_force'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'endorsed'), _negated=True), models.Q(('signature_id__isnull', False), ('answered_at__isnull', False)), _connector='OR'), name='admissions_endorsed_is_signed'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='admissions_declined_has_reason')],
+            },
         ),
         migrations.CreateModel(
             name='LetterRun',
@@ -127,6 +144,10 @@ class Migration(migrations.Migration):
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='admissions.application')),
                 ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['reviewer', 'state'], name='admissions_reviewer_state')],
+                'constraints': [models.UniqueConstraint(fields=('application', 'reviewer'), name='admissions_reviewer_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'finished'), _negated=True), ('finished_at__isnull', False), _connector='OR'), name='admissions_review_finished_at')],
+            },
         ),
         migrations.CreateModel(
             name='RuleCheck',
@@ -139,6 +160,9 @@ class Migration(migrations.Migration):
                 ('judged_at', models.DateTimeField()),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='admissions.application')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('application', 'rule'), name='admissions_check_once')],
+            },
         ),
         migrations.CreateModel(
             name='Score',
@@ -149,6 +173,9 @@ class Migration(migrations.Migration):
                 ('comment', models.TextField(blank=True)),
                 ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='admissions.reviewassignment')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assignment', 'criterion'), name='admissions_score_once')],
+            },
         ),
         migrations.CreateModel(
             name='Submission',
@@ -160,6 +187,9 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField()),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='admissions.application')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('application', 'number'), name='admissions_submission_number')],
+            },
         ),
         migrations.CreateModel(
             name='TextSigned',
@@ -172,6 +202,9 @@ class Migration(migrations.Migration):
                 ('signed_at', models.DateTimeField()),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='admissions.application')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('application', 'text'), name='admissions_text_once')],
+            },
         ),
         migrations.CreateModel(
             name='Waiver',
@@ -187,97 +220,8 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
                 ('second_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['cycle', 'role', 'state'], name='admissions_application_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('cycle', 'role', 'person'), name='admissions_application_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'reopened']), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='admissions_submitted_has_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationdocument',
-            constraint=models.UniqueConstraint(fields=('application', 'requirement'), name='admissions_document_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('application', 'rule'), name='admissions_one_open_contest'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='admissions_contest_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('application',), name='admissions_one_decision_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('waitlist_rank', None), ('effect', 'wait'), _connector='OR'), name='admissions_rank_on_waitlist_only'),
-        ),
-        migrations.AddIndex(
-            model_name='endorsement',
-            index=models.Index(fields=['endorser', 'state'], name='admissions_endorser_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'replaced'), _negated=True), fields=('application', 'name'), name='admissions_one_endorser_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'endorsed'), _negated=True), models.Q(('signature_id__isnull', False), ('answered_at__isnull', False)), _connector='OR'), name='admissions_endorsed_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='admissions_declined_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='reviewassignment',
-            index=models.Index(fields=['reviewer', 'state'], name='admissions_reviewer_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewassignment',
-            constraint=models.UniqueConstraint(fields=('application', 'reviewer'), name='admissions_reviewer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewassignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'finished'), _negated=True), ('finished_at__isnull', False), _connector='OR'), name='admissions_review_finished_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulecheck',
-            constraint=models.UniqueConstraint(fields=('application', 'rule'), name='admissions_check_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('assignment', 'criterion'), name='admissions_score_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='admissions_submission_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='textsigned',
-            constraint=models.UniqueConstraint(fields=('application', 'text'), name='admissions_text_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'signed'])), fields=('application', 'rule'), name='admissions_one_waiver_a_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(('second_by', None), models.Q(('second_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='admissions_waiver_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'proposed'), ('second_by__isnull', False), _connector='OR'), name='admissions_waiver_second'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='admissions_waiver_reason'),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'signed'])), fields=('application', 'rule'), name='admissions_one_waiver_a_rule'), models.CheckConstraint(condition=models.Q(('second_by', None), models.Q(('second_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='admissions_waiver_two_people'), models.CheckConstraint(condition=models.Q(('state', 'proposed'), ('second_by__isnull', False), _connector='OR'), name='admissions_waiver_second'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='admissions_waiver_reason')],
+            },
         ),
     ]

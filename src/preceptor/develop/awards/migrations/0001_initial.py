@@ -58,6 +58,10 @@ class Migration(migrations.Migration):
                 ('renews', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renewed_by', to='awards.certificate')),
                 ('status_list', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='awards.statuslist')),
             ],
+            options={
+                'indexes': [models.Index(fields=['cycle', 'state'], name='awards_certificate_cycle'), models.Index(fields=['person', 'state'], name='awards_certificate_person'), models.Index(fields=['valid_until'], name='awards_certificate_until')],
+                'constraints': [models.UniqueConstraint(fields=('status_list', 'place'), name='awards_certificate_place'), models.UniqueConstraint(condition=models.Q(('origin__in', ['rule', 'hand']), ('revoked_at', None), ('state__in', ['proposed', 'approved', 'issued'])), fields=('cycle', 'award', 'person'), name='awards_certificate_once'), models.UniqueConstraint(condition=models.Q(('origin', 'renewal'), ('revoked_at', None), ('state__in', ['proposed', 'approved', 'issued'])), fields=('renews',), name='awards_renewal_once'), models.UniqueConstraint(condition=models.Q(('origin', 'correction'), ('state__in', ['proposed', 'approved', 'issued'])), fields=('corrects',), name='awards_correction_once'), models.UniqueConstraint(condition=models.Q(('origin', 'import')), fields=('cycle', 'award', 'earlier_number'), name='awards_import_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(models.Q(('credential', ''), _negated=True), ('issued_at__isnull', False)), _connector='OR'), name='awards_issued_is_signed'), models.CheckConstraint(condition=models.Q(('revoked_at', None), models.Q(('revoked_reason', ''), _negated=True), _connector='OR'), name='awards_revoked_has_reason')],
+            },
         ),
         migrations.CreateModel(
             name='CreditRecord',
@@ -98,45 +102,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('certificate', 'days_before'), name='awards_reminder_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['cycle', 'state'], name='awards_certificate_cycle'),
-        ),
-        migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['person', 'state'], name='awards_certificate_person'),
-        ),
-        migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['valid_until'], name='awards_certificate_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(fields=('status_list', 'place'), name='awards_certificate_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin__in', ['rule', 'hand']), ('revoked_at', None), ('state__in', ['proposed', 'approved', 'issued'])), fields=('cycle', 'award', 'person'), name='awards_certificate_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin', 'renewal'), ('revoked_at', None), ('state__in', ['proposed', 'approved', 'issued'])), fields=('renews',), name='awards_renewal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin', 'correction'), ('state__in', ['proposed', 'approved', 'issued'])), fields=('corrects',), name='awards_correction_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin', 'import')), fields=('cycle', 'award', 'earlier_number'), name='awards_import_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(models.Q(('credential', ''), _negated=True), ('issued_at__isnull', False)), _connector='OR'), name='awards_issued_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_at', None), models.Q(('revoked_reason', ''), _negated=True), _connector='OR'), name='awards_revoked_has_reason'),
         ),
     ]

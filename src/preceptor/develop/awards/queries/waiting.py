@@ -7,7 +7,6 @@ from django.db.models import Count, Min, QuerySet
 
 from preceptor.develop.awards.models import Certificate
 from preceptor.develop.awards.queries.expiring import standing_certificates
-from preceptor.develop.awards.queries.mine import own_certificates
 from preceptor.develop.programs.public import cycles
 from preceptor.foundation.audit.public import Actor, may
 
@@ -35,11 +34,6 @@ class OfficeWaiting:
     title: str
     waiting: int
     since: datetime
-
-
-def holds_any(person_id: int) -> bool:
-    """Whether somebody holds a certificate."""
-    return own_certificates(person_id).exists()
 
 
 def ending(person_id: int, now: datetime) -> "QuerySet[Certificate]":

@@ -38,6 +38,9 @@ class Migration(migrations.Migration):
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='confidences.paircircle')),
             ],
+            options={
+                'indexes': [models.Index(fields=['circle', 'written_at'], name='confidences_note_circle')],
+            },
         ),
         migrations.CreateModel(
             name='Disclosure',
@@ -58,6 +61,9 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='confidences.paircircle')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposed_by')), _negated=True), name='confidences_two_officers'), models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='confidences_disclosure_days'), models.CheckConstraint(condition=models.Q(models.Q(('silent_until', None), ('order', '')), models.Q(('silent_until__isnull', False), models.Q(('order', ''), _negated=True)), _connector='OR'), name='confidences_silence_has_order'), models.CheckConstraint(condition=models.Q(('state', 'proposed'), ('decided_by__isnull', False), _connector='OR'), name='confidences_decided_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='PairConflict',
@@ -83,29 +89,8 @@ class Migration(migrations.Migration):
                 ('note', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='confidences.note')),
                 ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['circle', 'written_at'], name='confidences_note_circle'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposed_by')), _negated=True), name='confidences_two_officers'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='confidences_disclosure_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('silent_until', None), ('order', '')), models.Q(('silent_until__isnull', False), models.Q(('order', ''), _negated=True)), _connector='OR'), name='confidences_silence_has_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'proposed'), ('decided_by__isnull', False), _connector='OR'), name='confidences_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('note', 'to'), name='confidences_release_once'),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('note', 'to'), name='confidences_release_once')],
+            },
         ),
     ]

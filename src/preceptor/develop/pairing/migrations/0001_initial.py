@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.cycle')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'number'), name='pairing_run_number')],
+            },
         ),
         migrations.CreateModel(
             name='Offer',
@@ -41,6 +44,9 @@ class Migration(migrations.Migration):
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.cycle')),
                 ('mentee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('cycle', 'mentee'), name='pairing_one_open_offer')],
+            },
         ),
         migrations.CreateModel(
             name='OfferedMentor',
@@ -52,6 +58,9 @@ class Migration(migrations.Migration):
                 ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentors', to='pairing.offer')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('offer', 'rank'), name='pairing_offer_rank')],
+            },
         ),
         migrations.CreateModel(
             name='Pair',
@@ -68,6 +77,10 @@ class Migration(migrations.Migration):
                 ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
                 ('run', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pairs', to='pairing.matchrun')),
             ],
+            options={
+                'indexes': [models.Index(fields=['cycle', 'mentor', 'ended'], name='pairing_pair_mentor')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended', None)), fields=('cycle', 'mentee'), name='pairing_one_open_pair_a_mentee'), models.CheckConstraint(condition=models.Q(('mentor', models.F('mentee')), _negated=True), name='pairing_two_people'), models.CheckConstraint(condition=models.Q(('ended', None), ('ended__gte', models.F('started')), _connector='OR'), name='pairing_pair_dates')],
+            },
         ),
         migrations.CreateModel(
             name='Participant',
@@ -83,6 +96,10 @@ class Migration(migrations.Migration):
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.cycle')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['cycle', 'side', 'left_at'], name='pairing_participant_side')],
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'person', 'side'), name='pairing_participant_once')],
+            },
         ),
         migrations.CreateModel(
             name='Wish',
@@ -124,41 +141,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('cycle', 'mentor', 'mentee'), name='pairing_mark_once'), models.UniqueConstraint(condition=models.Q(('mark', 'lock')), fields=('cycle', 'mentee'), name='pairing_one_lock_a_mentee')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='matchrun',
-            constraint=models.UniqueConstraint(fields=('cycle', 'number'), name='pairing_run_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('cycle', 'mentee'), name='pairing_one_open_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='offeredmentor',
-            constraint=models.UniqueConstraint(fields=('offer', 'rank'), name='pairing_offer_rank'),
-        ),
-        migrations.AddIndex(
-            model_name='pair',
-            index=models.Index(fields=['cycle', 'mentor', 'ended'], name='pairing_pair_mentor'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended', None)), fields=('cycle', 'mentee'), name='pairing_one_open_pair_a_mentee'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('mentor', models.F('mentee')), _negated=True), name='pairing_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('ended', None), ('ended__gte', models.F('started')), _connector='OR'), name='pairing_pair_dates'),
-        ),
-        migrations.AddIndex(
-            model_name='participant',
-            index=models.Index(fields=['cycle', 'side', 'left_at'], name='pairing_participant_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('cycle', 'person', 'side'), name='pairing_participant_once'),
         ),
     ]

@@ -45,6 +45,9 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.orgunit')),
                 ('version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='programs.programversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('key', 'name'), name='programs_cycle_name'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('version__isnull', False), _connector='OR'), name='programs_cycle_has_version')],
+            },
         ),
         migrations.CreateModel(
             name='CycleDate',
@@ -59,13 +62,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['moment'], name='programs_cycle_date_moment')],
                 'constraints': [models.UniqueConstraint(fields=('cycle', 'name'), name='programs_cycle_date_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.UniqueConstraint(fields=('key', 'name'), name='programs_cycle_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('version__isnull', False), _connector='OR'), name='programs_cycle_has_version'),
         ),
     ]

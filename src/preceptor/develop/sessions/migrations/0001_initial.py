@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.cycle')),
                 ('opened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'cohort', 'title'), name='cohorts_group_title'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='cohorts_group_has_title')],
+            },
         ),
         migrations.CreateModel(
             name='GroupMember',
@@ -44,6 +47,9 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='cohorts.cohortgroup')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('group', 'person'), name='cohorts_member_once')],
+            },
         ),
         migrations.CreateModel(
             name='GroupSession',
@@ -63,6 +69,10 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField()),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='cohorts.cohortgroup')),
             ],
+            options={
+                'indexes': [models.Index(fields=['group', 'starts'], name='cohorts_session_group')],
+                'constraints': [models.UniqueConstraint(fields=('group', 'key'), name='cohorts_session_key'), models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='cohorts_session_takes_time')],
+            },
         ),
         migrations.CreateModel(
             name='Attendance',
@@ -76,37 +86,8 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='cohorts.groupsession')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='cohortgroup',
-            constraint=models.UniqueConstraint(fields=('cycle', 'cohort', 'title'), name='cohorts_group_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohortgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='cohorts_group_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.UniqueConstraint(fields=('group', 'person'), name='cohorts_member_once'),
-        ),
-        migrations.AddIndex(
-            model_name='groupsession',
-            index=models.Index(fields=['group', 'starts'], name='cohorts_session_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupsession',
-            constraint=models.UniqueConstraint(fields=('group', 'key'), name='cohorts_session_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupsession',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='cohorts_session_takes_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('session', 'person'), name='cohorts_attendance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('left__isnull', True), ('left__gt', models.F('came')), _connector='OR'), name='cohorts_attendance_in_order'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('session', 'person'), name='cohorts_attendance_once'), models.CheckConstraint(condition=models.Q(('left__isnull', True), ('left__gt', models.F('came')), _connector='OR'), name='cohorts_attendance_in_order')],
+            },
         ),
     ]

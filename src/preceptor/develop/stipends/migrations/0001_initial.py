@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('chosen_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.cycle')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'payment', 'period', 'number'), name='stipends_choice_number'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='stipends_choice_has_reason')],
+            },
         ),
         migrations.CreateModel(
             name='PayLine',
@@ -47,6 +50,9 @@ class Migration(migrations.Migration):
                 ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='stipends.payline')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('held', False), ('pays', 0), _connector='OR'), name='stipends_held_line_pays_nothing'), models.CheckConstraint(condition=models.Q(('owed__gte', 0)), name='stipends_owed_is_not_negative'), models.CheckConstraint(condition=models.Q(('pays__gte', 0), ('corrects__isnull', False), _connector='OR'), name='stipends_less_only_as_correction')],
+            },
         ),
         migrations.CreateModel(
             name='PaidHours',
@@ -57,6 +63,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paid_hours', to='stipends.payline')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'starts'), name='stipends_hours_paid_once')],
+            },
         ),
         migrations.CreateModel(
             name='PaymentRun',
@@ -76,6 +85,9 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.cycle')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'payment', 'period', 'number'), name='stipends_run_number'), models.UniqueConstraint(condition=models.Q(('state__in', ['working', 'computed', 'approved'])), fields=('cycle', 'payment', 'period'), name='stipends_run_one_open')],
+            },
         ),
         migrations.AddField(
             model_name='payline',
@@ -91,6 +103,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='stipends.paymentrun')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('run', 'by'), name='stipends_approval_by_two_people'), models.UniqueConstraint(fields=('run', 'number'), name='stipends_approval_number'), models.CheckConstraint(condition=models.Q(('number__in', [1, 2])), name='stipends_approval_one_or_two')],
+            },
         ),
         migrations.CreateModel(
             name='PayRelease',
@@ -104,6 +119,9 @@ class Migration(migrations.Migration):
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.cycle')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'payment', 'period', 'person'), name='stipends_release_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='stipends_release_has_reason')],
+            },
         ),
         migrations.CreateModel(
             name='PayrollFile',
@@ -118,59 +136,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddConstraint(
-            model_name='formulachoice',
-            constraint=models.UniqueConstraint(fields=('cycle', 'payment', 'period', 'number'), name='stipends_choice_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='formulachoice',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='stipends_choice_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='paidhours',
-            constraint=models.UniqueConstraint(fields=('person', 'starts'), name='stipends_hours_paid_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentrun',
-            constraint=models.UniqueConstraint(fields=('cycle', 'payment', 'period', 'number'), name='stipends_run_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['working', 'computed', 'approved'])), fields=('cycle', 'payment', 'period'), name='stipends_run_one_open'),
-        ),
-        migrations.AddConstraint(
             model_name='payline',
             constraint=models.UniqueConstraint(fields=('run', 'person'), name='stipends_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payline',
-            constraint=models.CheckConstraint(condition=models.Q(('held', False), ('pays', 0), _connector='OR'), name='stipends_held_line_pays_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='payline',
-            constraint=models.CheckConstraint(condition=models.Q(('owed__gte', 0)), name='stipends_owed_is_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='payline',
-            constraint=models.CheckConstraint(condition=models.Q(('pays__gte', 0), ('corrects__isnull', False), _connector='OR'), name='stipends_less_only_as_correction'),
-        ),
-        migrations.AddConstraint(
-            model_name='payapproval',
-            constraint=models.UniqueConstraint(fields=('run', 'by'), name='stipends_approval_by_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='payapproval',
-            constraint=models.UniqueConstraint(fields=('run', 'number'), name='stipends_approval_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='payapproval',
-            constraint=models.CheckConstraint(condition=models.Q(('number__in', [1, 2])), name='stipends_approval_one_or_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='payrelease',
-            constraint=models.UniqueConstraint(fields=('cycle', 'payment', 'period', 'person'), name='stipends_release_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payrelease',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='stipends_release_has_reason'),
         ),
     ]

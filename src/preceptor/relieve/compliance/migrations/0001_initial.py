@@ -90,6 +90,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
                 ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.textversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'number'), name='compliance_version_number'), models.CheckConstraint(condition=models.Q(('minutes_low__lte', models.F('minutes')), ('minutes__lte', models.F('minutes_high'))), name='compliance_minutes_rise')],
+            },
         ),
         migrations.CreateModel(
             name='CycleItem',
@@ -115,6 +118,9 @@ class Migration(migrations.Migration):
                 ('signature', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.signature')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='compliance.itemversion')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'signed_at'], name='compliance_cert_person')],
+            },
         ),
         migrations.CreateModel(
             name='Obligation',
@@ -129,6 +135,10 @@ class Migration(migrations.Migration):
                 ('cycle_item', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='obligations', to='compliance.cycleitem')),
                 ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.orgunit')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['unit', 'due'], name='compliance_open_unit'), models.Index(condition=models.Q(('state', 'open')), fields=['cycle_item', 'signer', 'due'], name='compliance_open_item'), models.Index(condition=models.Q(('state', 'open')), fields=['due', 'signer'], name='compliance_open_due'), models.Index(fields=['unit'], name='compliance_by_unit')],
+                'constraints': [models.UniqueConstraint(fields=('cycle_item', 'unit', 'period'), name='compliance_obligation_once'), models.CheckConstraint(condition=models.Q(('opens__lte', models.F('due'))), name='compliance_obligation_window')],
+            },
         ),
         migrations.CreateModel(
             name='Certified',
@@ -138,6 +148,9 @@ class Migration(migrations.Migration):
                 ('certification', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certified', to='compliance.certification')),
                 ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certified', to='compliance.obligation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('standing', True)), fields=('obligation',), name='compliance_one_standing_signature')],
+            },
         ),
         migrations.CreateModel(
             name='ObligationDraft',
@@ -148,6 +161,9 @@ class Migration(migrations.Migration):
                 ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='compliance.obligation')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='district.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('obligation', 'person'), name='compliance_draft_once')],
+            },
         ),
         migrations.CreateModel(
             name='OverlapRun',
@@ -171,6 +187,9 @@ class Migration(migrations.Migration):
                 ('b', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='compliance.item')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs', to='compliance.overlaprun')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('run', 'rank'), name='compliance_pair_rank')],
+            },
         ),
         migrations.CreateModel(
             name='PairLabel',
@@ -182,6 +201,9 @@ class Migration(migrations.Migration):
                 ('b', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='compliance.item')),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('a', 'b'), name='compliance_label_once'), models.CheckConstraint(condition=models.Q(('a__lt', models.F('b'))), name='compliance_label_order')],
+            },
         ),
         migrations.CreateModel(
             name='Proposal',
@@ -216,6 +238,9 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.orgunit')),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='compliance.proposal')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'unit'), name='compliance_owner_once'), models.UniqueConstraint(condition=models.Q(('side', 'counsel')), fields=('proposal',), name='compliance_counsel_once')],
+            },
         ),
         migrations.CreateModel(
             name='Reminder',
@@ -226,6 +251,9 @@ class Migration(migrations.Migration):
                 ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='compliance.obligation')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='district.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('obligation', 'person'), name='compliance_reminder_once')],
+            },
         ),
         migrations.CreateModel(
             name='Requirement',
@@ -285,6 +313,9 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='compliance.yearlycycle')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'kind', 'key'), name='compliance_figure_once')],
+            },
         ),
         migrations.CreateModel(
             name='Delegation',
@@ -302,80 +333,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='compliance_delegation_days'), models.UniqueConstraint(fields=('unit', 'to', 'starts'), name='compliance_delegation_once')],
             },
         ),
-        migrations.AddIndex(
-            model_name='certification',
-            index=models.Index(fields=['person', 'signed_at'], name='compliance_cert_person'),
-        ),
-        migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['unit', 'due'], name='compliance_open_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['cycle_item', 'signer', 'due'], name='compliance_open_item'),
-        ),
-        migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['due', 'signer'], name='compliance_open_due'),
-        ),
-        migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(fields=['unit'], name='compliance_by_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.UniqueConstraint(fields=('cycle_item', 'unit', 'period'), name='compliance_obligation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('opens__lte', models.F('due'))), name='compliance_obligation_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='certified',
-            constraint=models.UniqueConstraint(condition=models.Q(('standing', True)), fields=('obligation',), name='compliance_one_standing_signature'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligationdraft',
-            constraint=models.UniqueConstraint(fields=('obligation', 'person'), name='compliance_draft_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='overlappair',
-            constraint=models.UniqueConstraint(fields=('run', 'rank'), name='compliance_pair_rank'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairlabel',
-            constraint=models.UniqueConstraint(fields=('a', 'b'), name='compliance_label_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairlabel',
-            constraint=models.CheckConstraint(condition=models.Q(('a__lt', models.F('b'))), name='compliance_label_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('proposal', 'unit'), name='compliance_owner_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(condition=models.Q(('side', 'counsel')), fields=('proposal',), name='compliance_counsel_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('obligation', 'person'), name='compliance_reminder_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='compliance_version_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes_low__lte', models.F('minutes')), ('minutes__lte', models.F('minutes_high'))), name='compliance_minutes_rise'),
-        ),
         migrations.AddConstraint(
             model_name='cycleitem',
             constraint=models.UniqueConstraint(fields=('cycle', 'item'), name='compliance_cycle_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='burdenfigure',
-            constraint=models.UniqueConstraint(fields=('cycle', 'kind', 'key'), name='compliance_figure_once'),
         ),
     ]

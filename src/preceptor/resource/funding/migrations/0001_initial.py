@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField()),
                 ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('year', 'number'), name='funding_publication_number')],
+            },
         ),
         migrations.CreateModel(
             name='Budget',
@@ -52,6 +55,9 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.orgunit')),
                 ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budgets', to='funding.publication')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'year'), name='funding_budget_once')],
+            },
         ),
         migrations.CreateModel(
             name='Scenario',
@@ -95,6 +101,9 @@ class Migration(migrations.Migration):
                 ('scenario', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='funding.scenario')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.orgunit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('scenario', 'code'), name='funding_share_once')],
+            },
         ),
         migrations.CreateModel(
             name='BudgetLine',
@@ -109,17 +118,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='funding_line_amount')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(fields=('unit', 'year'), name='funding_budget_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='funding_publication_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='schoolshare',
-            constraint=models.UniqueConstraint(fields=('scenario', 'code'), name='funding_share_once'),
         ),
     ]
