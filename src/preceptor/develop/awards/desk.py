@@ -54,7 +54,7 @@ def _office(by: Actor, now: datetime) -> Iterable[DeskItem]:
 
 
 def navigation(request: HttpRequest) -> Iterable[NavItem]:
-    """My certificates, for those who take part in a program, and for the office; known without a question of its own."""
+    """My certificates, for who takes part in a program, and for the office; it asks nothing of its own."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or actor.id is None:
         return
