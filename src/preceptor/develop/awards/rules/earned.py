@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-# How the evaluation of duties speaks, by name; what was met late was met, what was not owed is not missing.
-MET = frozenset({"MET", "LATE", "EXEMPT", "OVER"})
+# How the evaluation of duties speaks, by name: what was met late was met, and what was not owed in a period is not
+# missing there. Excuses alone fulfil nothing: who left early, or was away all the time, has not earned the award by it.
+DONE = frozenset({"MET", "LATE", "OVER"})
+MET = DONE | {"EXEMPT"}
 Stands = Literal["met", "missing", "open", "unjudged"]
 
 
@@ -41,7 +43,7 @@ def stands(statuses: Collection[str]) -> Stands:
     if not statuses:
         return "unjudged"
     if all(status in MET for status in statuses):
-        return "met"
+        return "met" if any(status in DONE for status in statuses) else "missing"
     return "open" if all(status in MET or status == "OPEN" for status in statuses) else "missing"
 
 
