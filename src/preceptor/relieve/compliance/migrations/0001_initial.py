@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='district.orgunit')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['unit', 'due'], name='compliance_open_unit'), models.Index(condition=models.Q(('state', 'open')), fields=['cycle_item', 'signer', 'due'], name='compliance_open_item'), models.Index(condition=models.Q(('state', 'open')), fields=['due', 'signer'], name='compliance_open_due'), models.Index(fields=['unit'], name='compliance_by_unit')],
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['unit', 'due'], name='compliance_open_unit'), models.Index(condition=models.Q(('state', 'open')), fields=['cycle_item', 'signer', 'due'], name='compliance_open_item'), models.Index(condition=models.Q(('state', 'open')), fields=['due', 'signer', 'cycle_item', 'unit'], name='compliance_open_due'), models.Index(fields=['unit'], name='compliance_by_unit')],
                 'constraints': [models.UniqueConstraint(fields=('cycle_item', 'unit', 'period'), name='compliance_obligation_once'), models.CheckConstraint(condition=models.Q(('opens__lte', models.F('due'))), name='compliance_obligation_window')],
             },
         ),

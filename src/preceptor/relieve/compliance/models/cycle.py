@@ -71,7 +71,9 @@ class Obligation(models.Model):
             models.Index(
                 fields=["cycle_item", "signer", "due"], name="compliance_open_item", condition=Q(state="open")
             ),
-            models.Index(fields=["due", "signer"], name="compliance_open_due", condition=Q(state="open")),
+            models.Index(
+                fields=["due", "signer", "cycle_item", "unit"], name="compliance_open_due", condition=Q(state="open")
+            ),
             models.Index(fields=["unit"], name="compliance_by_unit"),
         ]
 
