@@ -229,7 +229,7 @@ SAMPLES |= {
     "compliance:catalogue-load-preview": Sample(who=COMPLIANCE, arguments=compliance.of_file),
     "compliance:catalogue-load-confirm": Sample(who=COMPLIANCE, arguments=compliance.of_file, post={}),
     "compliance:request-list": Sample(who=EVERYBODY),
-    "compliance:request-form": Sample(who=COMPLIANCE),
+    "compliance:request-form": Sample(who=COMPLIANCE | only("finance_officer")),
     "compliance:request-detail": Sample(
         who=only("compliance_officer", "superintendent"), arguments=compliance.of_request
     ),
@@ -258,11 +258,11 @@ SAMPLES |= {
     "compliance:office-due": Sample(who=EVERYBODY),
     "compliance:office-sign": Sample(who=WATCHING, arguments=compliance.of_office_period),
     "compliance:burden": Sample(who=EVERYBODY - only("participant")),
-    "compliance:workbench": Sample(who=COMPLIANCE),
+    "compliance:workbench": Sample(who=COMPLIANCE | only("finance_officer")),
     "compliance:overlaps-search": Sample(who=COMPLIANCE, post={}),
     "compliance:pair-label": Sample(who=COMPLIANCE, arguments=compliance.of_pair, post={"label": "same"}),
     "compliance:proposal-start": Sample(who=COMPLIANCE, post={"year": "2031-32"}),
-    "compliance:proposal-detail": Sample(who=COMPLIANCE, arguments=compliance.of_proposal),
+    "compliance:proposal-detail": Sample(who=COMPLIANCE | only("finance_officer"), arguments=compliance.of_proposal),
     "compliance:proposal-adopt": Sample(who=COMPLIANCE, arguments=compliance.of_proposal, post={}),
     "compliance:proposal-undo": Sample(who=COMPLIANCE, arguments=compliance.of_proposal, post={}),
     "compliance:proposal-drop": Sample(who=COMPLIANCE, arguments=compliance.of_proposal, post={}),

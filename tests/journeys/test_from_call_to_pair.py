@@ -207,7 +207,7 @@ def hear(applicant: Walker) -> None:
     applicant.look("letter")
     applicant.menu("Calls")
     applicant.look("calls-decided")
-    applicant.press("Submitted")
+    applicant.press("Accepted")
     applicant.look("application-decided")
     applicant.reads("Accepted")
 

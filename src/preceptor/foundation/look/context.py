@@ -31,6 +31,16 @@ class Frame:
         return navigation(self._request) if self.signed_in else ()
 
     @cached_property
+    def folded_navigation(self) -> tuple[NavItem, ...]:
+        """The entries beyond the first seven."""
+        return tuple(item for item in self.navigation if item.folded)
+
+    @cached_property
+    def current_is_folded(self) -> bool:
+        """Whether the reader is at one of those."""
+        return any(item.current for item in self.folded_navigation)
+
+    @cached_property
     def reader(self) -> str:
         """The name of the one who is signed in."""
         user = self._request.user

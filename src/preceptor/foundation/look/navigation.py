@@ -1,4 +1,4 @@
-"""What stands in the side navigation: contexts register it, the frame shows at most seven items."""
+"""What stands in the side navigation: contexts register it, the frame shows seven items and folds the others."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -12,12 +12,13 @@ MOST_ITEMS = 7
 
 @dataclass(frozen=True)
 class NavItem:
-    """One entry: its words, its address, its place in the order, and whether the reader is there now."""
+    """One entry: words, address, place in the order, whether the reader is there, and whether it is under “More”."""
 
     label: str
     url: str
     order: int = 50
     current: bool = False
+    folded: bool = False
 
 
 Source = Callable[[HttpRequest], Iterable[NavItem]]
@@ -31,13 +32,16 @@ def register_navigation(source: Source) -> None:
 
 
 def chosen(items: Iterable[NavItem], path: str) -> tuple[NavItem, ...]:
-    """The entries to show, in order, the one that leads to `path` marked."""
+    """The entries in order, the one that leads to `path` marked, those beyond seven folded."""
     by_url: dict[str, NavItem] = {}
     for item in sorted(items, key=lambda item: (item.order, item.label)):
         by_url.setdefault(item.url, item)
-    shown = tuple(by_url.values())[:MOST_ITEMS]
-    here = max((item.url for item in shown if leads_to(item.url, path)), key=len, default=None)
-    return tuple(replace(item, current=item.url == here) for item in shown)
+    here = max((url for url in by_url if leads_to(url, path)), key=len, default=None)
+    # One more than seven stands where it would be alone under “More”.
+    most = MOST_ITEMS if len(by_url) > MOST_ITEMS + 1 else MOST_ITEMS + 1
+    return tuple(
+        replace(item, current=item.url == here, folded=place >= most) for place, item in enumerate(by_url.values())
+    )
 
 
 def leads_to(url: str, path: str) -> bool:

@@ -74,7 +74,9 @@ class TakingPart:
 
 def taking_part(brief: CycleBrief, person_id: int | None = None) -> TakingPart:
     """Who takes part in a cycle; only what concerns one person when asked for."""
-    pairing, applied = brief.definition.pairing, with_members(_applied(brief, person_id), brief.id, person_id)
+    pairing, applied = brief.definition.pairing, _applied(brief, person_id)
+    if brief.definition.cohorts:  # only programs with groups have members whom no application names
+        applied = with_members(applied, brief.id, person_id)
     if pairing is None:
         return TakingPart(applied, ())
     found = spans(brief.id, person_id)

@@ -14,6 +14,7 @@ from preceptor.develop.activities.queries.taking_part import cycles_taking_part,
 from preceptor.develop.activities.queries.terms import calendar_of, log_terms, plain_calendar
 from preceptor.develop.activities.queries.words import period_word
 from preceptor.develop.activities.rules.periods import periods
+from preceptor.develop.pairing.public import cycle_ids_of
 from preceptor.develop.programs.public import CycleBrief, open_cycles
 from preceptor.foundation.audit.public import Actor
 
@@ -57,7 +58,7 @@ class OfficeWaiting:
 
 def takes_part(person_id: int) -> bool:
     """Whether somebody takes part in any program with activities."""
-    return bool(cycles_taking_part(person_id))
+    return bool(cycle_ids_of(person_id) or cycles_taking_part(person_id))
 
 
 def own_waiting(person_id: int, now: datetime) -> OwnWaiting:

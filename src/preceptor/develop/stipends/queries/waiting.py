@@ -39,9 +39,8 @@ def sees_pay(actor: Actor) -> tuple[bool, bool]:
 
 
 def _own_cycles(person_id: int) -> list[CycleBrief]:
-    paying = [each for each in open_cycles() if paid_here(each)]
-    mine = cycle_ids_of(person_id) if paying else set()
-    return [each for each in paying if each.id in mine]
+    mine = cycle_ids_of(person_id)  # asked by the navigation anyway; most people are in no program
+    return [each for each in open_cycles() if each.id in mine and paid_here(each)] if mine else []
 
 
 def on_the_way() -> "QuerySet[PaymentRun]":

@@ -28,7 +28,7 @@ PLACES: dict[str, tuple[str, str] | None] = {
     "program_coordinator": ("program_coordinator", "hr"),
     "personnel_officer": ("personnel_officer", "hr"),
     "compliance_officer": ("compliance_officer", "legal"),
-    "finance_officer": ("finance_officer", "district"),
+    "finance_officer": ("finance_officer", "finance"),
     "superintendent": ("superintendent", "district"),
     "system_administrator": ("system_administrator", "it"),
 }
@@ -37,6 +37,7 @@ UNITS = (
     ("hr", "division", "district"),
     ("legal", "office", "district"),
     ("it", "office", "district"),
+    ("finance", "office", "district"),
     ("north", "local_district", "district"),
     ("south", "local_district", "district"),
     ("school-a", "school", "north"),

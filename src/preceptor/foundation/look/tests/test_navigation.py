@@ -12,8 +12,18 @@ def test_entries_stand_in_their_order():
     assert [item.url for item in shown] == ["/", "/programs/", "/letters/"]
 
 
-def test_at_most_seven_entries_are_shown():
-    assert len(chosen(items(*(f"/{number}/" for number in range(12))), "/")) == MOST_ITEMS
+def test_seven_entries_are_shown_and_the_others_folded():
+    found = chosen(items(*(f"/{number}/" for number in range(12))), "/")
+    assert [item.folded for item in found] == [False] * MOST_ITEMS + [True] * 5
+
+
+def test_nothing_is_folded_alone():
+    assert not any(item.folded for item in chosen(items(*(f"/{number}/" for number in range(MOST_ITEMS + 1))), "/"))
+
+
+def test_the_place_of_the_reader_is_marked_under_the_fold_too():
+    (here,) = [item for item in chosen(items(*(f"/{number}/" for number in range(10, 22))), "/21/") if item.current]
+    assert here.folded
 
 
 def test_an_address_stands_once_even_when_two_contexts_offer_it():

@@ -11,4 +11,4 @@ from preceptor.foundation.look.public import NavItem
 
 def navigation(_request: HttpRequest) -> Iterable[NavItem]:
     """One's letters."""
-    yield NavItem(_("Letters"), reverse("letters:letter-list"), order=70)
+    yield NavItem(_("Letters"), reverse("letters:letter-list"), order=28)

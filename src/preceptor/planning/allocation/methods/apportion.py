@@ -122,20 +122,21 @@ def _by_divisor(
         _settle(cost, given, 0)
         best, worst = gain[0] if gain else _NEVER, cost[0] if cost else _NEVER
         if left > 0 and best[0] < _NEVER[0]:
-            step(best[1], 1)
+            step(best[2], 1)
             left -= 1
         elif left < 0 and worst[0] < _NEVER[0]:
-            step(worst[1], -1)
+            step(worst[2], -1)
             left += 1
-        elif left == 0 and best[0] < _NEVER[0] and -best[0] > worst[0] + TIE and best[1] != worst[1]:
-            step(best[1], 1)
-            step(worst[1], -1)
+        elif left == 0 and best[0] < _NEVER[0] and -best[0] > worst[0] + TIE and best[2] != worst[2]:
+            step(best[2], 1)
+            step(worst[2], -1)
         else:
             return given
 
 
-_Move = tuple[Decimal, int, int]
-_NEVER: _Move = (Decimal("Infinity"), -1, -1)
+_Move = tuple[Decimal, int, int, int]
+"""What a move is worth, the turn among equals (who comes first gains first and loses last), the position, its units."""
+_NEVER: _Move = (Decimal("Infinity"), -1, -1, -1)
 
 
 def _next(
@@ -144,20 +145,20 @@ def _next(
     """Give the (negated) worth of one unit more, the position, and the units it starts from."""
     limit = most[at]
     if not claims[at] or (limit is not None and given[at] >= limit):
-        return (_NEVER[0], at, given[at])
+        return (_NEVER[0], at, at, given[at])
     by = divisor(given[at])
-    return (-(claims[at] / by) if by else Decimal("-Infinity"), at, given[at])
+    return (-(claims[at] / by) if by else Decimal("-Infinity"), at, at, given[at])
 
 
 def _last(claims: Sequence[Decimal], given: Sequence[int], at: int, divisor: Divisor, least: Sequence[int]) -> _Move:
     """Give the worth of the last unit, the position, and the units it starts from."""
     if given[at] <= least[at] or given[at] == 0:
-        return (_NEVER[0], at, given[at])
+        return (_NEVER[0], -at, at, given[at])
     by = divisor(given[at] - 1)
-    return (claims[at] / by if by else _NEVER[0], at, given[at])
+    return (claims[at] / by if by else _NEVER[0], -at, at, given[at])
 
 
 def _settle(moves: list[_Move], given: Sequence[int], top: int) -> None:
     """Drop moves from the top that start from units nobody has any more."""
-    while moves and given[moves[top][1]] != moves[top][2]:
+    while moves and given[moves[top][2]] != moves[top][3]:
         heapq.heappop(moves)

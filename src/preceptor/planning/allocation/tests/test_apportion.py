@@ -50,6 +50,15 @@ def test_more_to_give_takes_from_nobody(votes: list[Decimal], total: int, method
     assert all(one <= other for one, other in zip(less, more, strict=True))
 
 
+def test_equal_claims_lose_in_the_opposite_order_in_which_they_gain() -> None:
+    votes = [Decimal(1)] * 5 + [Decimal(25)] * 3
+    assert [apportion(votes, total, "huntington_hill")[5:] for total in (15, 16, 17)] == [
+        [4, 3, 3],
+        [4, 4, 3],
+        [4, 4, 4],
+    ]
+
+
 @settings(max_examples=60, deadline=None)
 @given(claims, st.integers(0, 200))
 def test_largest_remainder_stays_within_a_unit_of_the_exact_share(votes: list[Decimal], total: int) -> None:
