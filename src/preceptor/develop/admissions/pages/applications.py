@@ -160,9 +160,7 @@ def text_sign(request: Page, application_id: int, text: str) -> HttpResponse:
         shown = request.POST.get("version", "")
         version, language = _number(shown), request.POST.get("language", "")[:2]
         by, now = actor_of(request), timezone.now()
-        sign_text(
-            application_id=application_id, text=text, text_version_id=version, language=language, by=by, now=now
-        )
+        sign_text(application_id=application_id, text=text, text_version_id=version, language=language, by=by, now=now)
         messages.success(request, _("Signed."))
         return redirect("admissions:application-detail", application_id=application_id)
     return render(request, "admissions/text_sign.html", {"page": page})

@@ -156,17 +156,24 @@ def _cohort(cohort: Cohort, definition: Definition, _: Translate) -> list[str]:
         parts.append(_("Members: {range}.").format(range=size))
     if cohort.place:
         parts.append(_("Place: {place}.").format(place=cohort.place))
+    parts += _attending(cohort, _)
+    if cohort.modules:
+        parts.append(_("Taught: {modules}.").format(modules="; ".join(cohort.modules.values())))
+    if cohort.says:
+        parts.append(cohort.says)
+    return [" ".join(parts), *(_session(session, _) for session in cohort.sessions.values())]
+
+
+def _attending(cohort: Cohort, _: Translate) -> list[str]:
+    """Moving on line, how much of a session counts, and whether a missed one can be made up."""
+    parts = []
     if cohort.may_turn_virtual:
         parts.append(_("Sessions can move on line and keep every calendar entry."))
     if cohort.attended_percent < WHOLE_PERCENT:
         parts.append(_("A session counts when {n} percent of it were attended.").format(n=cohort.attended_percent))
     if not cohort.make_ups:
         parts.append(_("A missed session cannot be made up."))
-    if cohort.modules:
-        parts.append(_("Taught: {modules}.").format(modules="; ".join(cohort.modules.values())))
-    if cohort.says:
-        parts.append(cohort.says)
-    return [" ".join(parts), *(_session(session, _) for session in cohort.sessions.values())]
+    return parts
 
 
 def _session(session: Session, _: Translate) -> str:

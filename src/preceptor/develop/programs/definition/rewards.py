@@ -52,8 +52,8 @@ class Payment(Part):
     )
     missing_log: Literal["holds_all", "loses_share"] = Field(
         default="holds_all",
-        description="What a log that is missing means: it `holds_all` of the period until it is in, or it `loses_share`: "
-        "each log carries an equal part.",
+        description="What a log that is missing means: it `holds_all` of the period until it is in, or it "
+        "`loses_share`: each log carries an equal part.",
     )
     needs_duties: tuple[DutyName, ...] = Field(default=(), description="Duties that must have been met.")
     condition: Condition | None = Field(default=None, description="Only people for whom this holds.")
