@@ -48,8 +48,14 @@ def activities(seeding: Seeding) -> str:
             pairs = [pair for pair in pair_spans(brief.id) if pair.started <= seeding.today]
             if pairs and "coaching" in brief.definition.activities:
                 told.append(f"  {brief.name}: {_fill_once(seeding, brief, pairs)}")
-        _close_past(key, seeding)
     return "\n".join(told)
+
+
+def closing(seeding: Seeding) -> str:
+    """Close the past cycles, once their logs are in and their pay is worked out."""
+    for key in sorted({each.program_key for each in open_cycles()}):
+        _close_past(key, seeding)
+    return "past cycles: closed"
 
 
 def _fill_once(seeding: Seeding, brief: CycleBrief, pairs: Sequence[PairSpan]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 
-from preceptor.config.demo.activities import activities
+from preceptor.config.demo.activities import activities, closing
 from preceptor.config.demo.admissions import admissions
 from preceptor.config.demo.awards import awards
 from preceptor.config.demo.compliance import compliance
@@ -45,4 +45,4 @@ Step = Callable[[Seeding], str]
 # middle and begun anew, and it finds what is there already.
 FIRST: list[Step] = [district, accounts, admissions, pairing]
 # What the worker adds while people look around already, in this order.
-LATER: list[Step] = [agreements, activities, confidences, stipends, awards, funding, compliance]
+LATER: list[Step] = [agreements, activities, confidences, stipends, closing, awards, funding, compliance]
