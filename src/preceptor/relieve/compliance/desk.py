@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.desk.public import DeskItem
 from preceptor.foundation.district.public import zone
@@ -16,7 +17,6 @@ from preceptor.foundation.look.public import NavItem
 from preceptor.relieve.compliance.queries.office import CERTIFY, office_lines
 from preceptor.relieve.compliance.queries.waiting import (
     Waiting,
-    holds_action,
     is_principal,
     own_waiting,
     requests_to_decide,
@@ -31,11 +31,11 @@ def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
     """What is due at one's schools, what one's office signs, requests to decide."""
     by = Actor("person", person_id, "")
     found = [*_own(own_waiting(by, now))]
-    if holds_action(by, CERTIFY, now):
+    if holds(person_id, CERTIFY, now):
         found += _office(by, now)
-    if holds_action(by, "compliance.decide", now):
+    if holds(person_id, "compliance.decide", now):
         found += [_request(*each) for each in requests_to_decide(by)]
-    if holds_action(by, "compliance.own", now) or holds_action(by, "compliance.counsel", now):
+    if holds(person_id, "compliance.own", now) or holds(person_id, "compliance.counsel", now):
         found += [_approval(*each) for each in approvals_waiting(by, now)]
     return found
 
@@ -108,13 +108,13 @@ def navigation(request: HttpRequest) -> Iterable[NavItem]:
     if actor is None or actor.id is None:
         return
     now = timezone.now()
-    if holds_action(actor, "compliance.manage", now):
+    if holds(actor.id, "compliance.manage", now):
         yield NavItem(_("Certifications"), reverse("compliance:cycle-list"), order=20)
         yield NavItem(_("Workbench"), reverse("compliance:workbench"), order=21)
-    elif holds_action(actor, "compliance.own", now) or holds_action(actor, "compliance.counsel", now):
+    elif holds(actor.id, "compliance.own", now) or holds(actor.id, "compliance.counsel", now):
         yield NavItem(_("Certifications"), reverse("compliance:office-due"), order=20)
         yield NavItem(_("Workbench"), reverse("compliance:workbench"), order=21)
-    elif holds_action(actor, "compliance.decide", now):
+    elif holds(actor.id, "compliance.decide", now):
         yield NavItem(_("Certifications"), reverse("compliance:request-list"), order=20)
     elif is_principal(actor, now):
         yield NavItem(_("Certifications"), reverse("compliance:my-due"), order=20)

@@ -47,66 +47,29 @@ def certificate_paper(request: Page, certificate_id: int) -> HttpResponse:
 @require_POST
 def certificate_revoke(request: Page, certificate_id: int) -> HttpResponse:
     """Revoke a certificate with a reason."""
-
-    def change(form: forms.Form) -> str:
-        changing.revoke_certificate(
-            certificate_id=certificate_id,
-            reason=form.cleaned_data["reason"],
-            by=actor_of(request),
-            now=timezone.now(),
-        )
-        return _("It is revoked. Whoever verifies it sees so from now on, and the holder hears.")
-
-    return _changed(request, certificate_id, RevokeForm(request.POST), change)
+    told = _("It is revoked. Whoever verifies it sees so from now on, and the holder hears.")
+    return _changed(request, certificate_id, RevokeForm(request.POST), (changing.revoke_certificate, told))
 
 
 @require_POST
 def certificate_correct(request: Page, certificate_id: int) -> HttpResponse:
     """Issue a certificate anew with the right name."""
-
-    def change(form: forms.Form) -> str:
-        changing.correct_certificate(
-            certificate_id=certificate_id,
-            holder_name=form.cleaned_data["holder_name"],
-            reason=form.cleaned_data["reason"],
-            by=actor_of(request),
-            now=timezone.now(),
-        )
-        return _("A corrected certificate is being issued; this one is revoked and says by which it was corrected.")
-
-    return _changed(request, certificate_id, CorrectForm(request.POST), change)
+    told = _("A corrected certificate is being issued; this one is revoked and says by which it was corrected.")
+    return _changed(request, certificate_id, CorrectForm(request.POST), (changing.correct_certificate, told))
 
 
 @require_POST
 def certificate_renew(request: Page, certificate_id: int) -> HttpResponse:
     """Propose the renewal of a certificate."""
-
-    def change(form: forms.Form) -> str:
-        changing.renew_certificate(
-            certificate_id=certificate_id,
-            reason=form.cleaned_data["reason"],
-            by=actor_of(request),
-            now=timezone.now(),
-        )
-        return _("The renewal waits for approval. This certificate stays valid and verifiable as it is.")
-
-    return _changed(request, certificate_id, RenewForm(request.POST), change)
+    told = _("The renewal waits for approval. This certificate stays valid and verifiable as it is.")
+    return _changed(request, certificate_id, RenewForm(request.POST), (changing.renew_certificate, told))
 
 
 @require_POST
 def certificate_decline(request: Page, certificate_id: int) -> HttpResponse:
     """Not approve a proposal."""
-
-    def change(form: forms.Form) -> str:
-        proposing.decline_certificate(
-            certificate_id=certificate_id,
-            reason=form.cleaned_data["reason"],
-            by=actor_of(request),
-            now=timezone.now(),
-        )
-        return _("The proposal is turned down; its reason stays on record.")
-
-    return _changed(request, certificate_id, DeclineForm(request.POST), change)
+    told = _("The proposal is turned down; its reason stays on record.")
+    return _changed(request, certificate_id, DeclineForm(request.POST), (proposing.decline_certificate, told))
 
 
 @require_POST
@@ -120,20 +83,17 @@ def credit_ask(request: Page, certificate_id: int) -> HttpResponse:
 @require_POST
 def credit_record(request: Page, certificate_id: int) -> HttpResponse:
     """Write down what the office has heard of credits and fee."""
-
-    def change(form: forms.Form) -> str:
-        credit.record_credit(
-            certificate_id=certificate_id, **form.cleaned_data, by=actor_of(request), now=timezone.now()
-        )
-        return _("Written down.")
-
-    return _changed(request, certificate_id, CreditForm(request.POST), change)
+    return _changed(request, certificate_id, CreditForm(request.POST), (credit.record_credit, _("Written down.")))
 
 
-def _changed(request: Page, certificate_id: int, form: forms.Form, change: Callable[[forms.Form], str]) -> HttpResponse:
-    """Make the change when the form is complete; else show it again with what was typed."""
+def _changed(
+    request: Page, certificate_id: int, form: forms.Form, change: tuple[Callable[..., object], str]
+) -> HttpResponse:
+    """Make the change (a command, and what is told) when the form is complete; else show it with what was typed."""
+    command, told = change
     if form.is_valid():
-        messages.success(request, change(form))
+        command(certificate_id=certificate_id, **form.cleaned_data, by=actor_of(request), now=timezone.now())
+        messages.success(request, told)
         return redirect("awards:certificate-detail", certificate_id=certificate_id)
     return _detail(request, certificate_id, {str(form.prefix): form}, status=422)
 

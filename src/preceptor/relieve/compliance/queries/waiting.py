@@ -53,11 +53,6 @@ def own_waiting(by: Actor, now: datetime) -> Waiting:
     return Waiting(tuple(first), more, every["minutes"] - sum(each.minutes for each in first), rest["due"])
 
 
-def holds_action(by: Actor, action: str, now: datetime) -> bool:
-    """Whether one of the reader's roles carries the action anywhere."""
-    return any(name == action for grant in grants_of(by.id or 0, now) for name, _reach in grant.role.may)
-
-
 def requests_to_decide(by: Actor) -> list[tuple[int, str, datetime]]:
     """Requests that wait for the reader's decision."""
     rows = ItemRequest.objects.filter(approver_id=by.id or 0, state=ItemRequest.State.ASKED).order_by("asked_at")
