@@ -11,7 +11,7 @@ from preceptor.foundation.audit.public import Actor, record, require
 from preceptor.foundation.look.public import Refusal
 from preceptor.resource.funding.commands.scenarios import about, digest
 from preceptor.resource.funding.models import Budget, BudgetWindow, Publication, Scenario
-from preceptor.resource.funding.queries.budgets import funds_of
+from preceptor.resource.funding.queries.budgets import funds_by_unit
 from preceptor.resource.funding.queries.scenarios import PUBLISH, scenario_row
 from preceptor.resource.funding.rules.budgeting import true_up
 
@@ -63,16 +63,22 @@ def publish_scenario(*, scenario_id: int, kind: str, by: Actor, now: datetime) -
 
 def _carry_over(made: Publication, now: datetime) -> int:
     """Let the year's budgets rest on the new version; those whose money changes are opened. Gives their number."""
+    rows = Budget.objects.select_for_update(of=("self",)).filter(year=made.year)
+    budgets = list(rows.select_related("publication__scenario"))
+    resting: dict[Publication, list[Budget]] = {}
+    for budget in budgets:
+        resting.setdefault(budget.publication, []).append(budget)
+    after = funds_by_unit(made, [budget.unit_id for budget in budgets])
     moved = 0
-    for budget in (
-        Budget.objects.select_for_update(of=("self",)).filter(year=made.year).select_related("publication__scenario")
-    ):
-        changed = true_up(funds_of(budget.publication, budget.unit_id), funds_of(made, budget.unit_id))
-        budget.publication = made
-        if changed and budget.state in {Budget.State.APPROVED, Budget.State.SUBMITTED}:
-            budget.state, budget.changed_at = Budget.State.TRUE_UP, now
-            moved += 1
-        budget.save(update_fields=["publication", "state", "changed_at"])
+    for publication, held in resting.items():
+        before = funds_by_unit(publication, [budget.unit_id for budget in held])
+        for budget in held:
+            changed = true_up(before.get(budget.unit_id, []), after.get(budget.unit_id, []))
+            budget.publication = made
+            if changed and budget.state in {Budget.State.APPROVED, Budget.State.SUBMITTED}:
+                budget.state, budget.changed_at = Budget.State.TRUE_UP, now
+                moved += 1
+    Budget.objects.bulk_update(budgets, ["publication", "state", "changed_at"], batch_size=500)
     return moved
 
 
