@@ -14,7 +14,7 @@ from preceptor.develop.awards.public import (
     revoke_certificate,
 )
 from preceptor.develop.pairing.public import pair_spans
-from preceptor.develop.programs.public import cycles_of, import_draft, open_cycles, publish_cycle
+from preceptor.develop.programs.public import cycles_of, edit_draft, import_draft, open_cycles, publish_cycle
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.jobs.public import Run
 
@@ -59,7 +59,9 @@ def _cycle(by: Actor, seeding: Seeding) -> int:
     unit_id = next(each.unit_id for each in open_cycles())
     now, text = seeding.now - timedelta(days=4 * 365), PROGRAM.read_text(encoding="utf-8")
     cycle_id = import_draft(text=text, file=PROGRAM.name, name="National", unit_id=unit_id, by=by, now=now)
-    publish_cycle(cycle_id=cycle_id, revision=0, by=by, now=now)
+    institute = {"timeline.institute.when": (now + timedelta(days=30)).date()}
+    revision = edit_draft(cycle_id=cycle_id, revision=0, edits=institute, by=by, now=now)
+    publish_cycle(cycle_id=cycle_id, revision=revision, by=by, now=now)
     return cycle_id
 
 

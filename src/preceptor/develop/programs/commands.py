@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from preceptor.develop.programs.definition import (
     Definition,
     Fault,
-    left_open,
     load_definition,
     outside_window,
     resolve_timeline,
@@ -214,13 +213,13 @@ def _sound_dates(definition: Definition) -> dict[str, datetime]:
     """Every date of the cycle, or a refusal that names what is missing, out of its window or out of order."""
     dates = resolve_timeline(definition.timeline, {}, zone())
     titles = {name: entry.title for name, entry in definition.timeline.items()}
-    needed = {name for way in definition.admission.values() for name in (way.opens, way.closes)}
-    missing = [titles[name] for name in left_open(definition.timeline) if name in needed]
+    # A date that counts from an open one is as open as that one.
+    missing = [titles[name] for name in definition.timeline if name in _needed(definition) and name not in dates]
     if missing:
         raise CycleState(
             "cycle-dates-missing",
             _("These dates are not set yet: %(names)s.") % {"names": ", ".join(missing)},
-            remedy=_("Set them under “Edit” and publish then."),
+            remedy=_("Set them, or the dates that they count from, under “Edit” and publish then."),
         )
     wrong = [titles[name] for name in outside_window(definition.timeline, dates, zone())]
     wrong += [f"{titles[first]} / {titles[then]}" for first, then in out_of_order(definition, dates)]
@@ -231,6 +230,13 @@ def _sound_dates(definition: Definition) -> dict[str, datetime]:
             remedy=_("Put them in order under “Edit” and publish then."),
         )
     return dates
+
+
+def _needed(definition: Definition) -> set[str]:
+    """The dates without which nobody can apply: when each call opens and closes, and when endorsements are due."""
+    ways = definition.admission.values()
+    due = {one.due for way in ways for one in way.endorsements.values()}
+    return due | {name for way in ways for name in (way.opens, way.closes)}
 
 
 @transaction.atomic

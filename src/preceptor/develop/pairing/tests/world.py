@@ -96,7 +96,10 @@ def publish(world: World, file: str = "nps-2023-24.toml", name: str = "2026-27",
     text, unit_id = (PROGRAMS / file).read_text(), world.units["hr"].pk
     moment -= timedelta(days=30)
     cycle_id = programs.import_draft(text=text, file=file, name=name, unit_id=unit_id, by=SYSTEM, now=moment)
-    programs.publish_cycle(cycle_id=cycle_id, revision=0, by=SYSTEM, now=moment)
+    # The date that a file leaves to the office, where the call counts from it.
+    edits = {"timeline.institute.when": moment.date()} if "same day as institute" in text else {}
+    revision = programs.edit_draft(cycle_id=cycle_id, revision=0, edits=edits, by=SYSTEM, now=moment)
+    programs.publish_cycle(cycle_id=cycle_id, revision=revision, by=SYSTEM, now=moment)
     return cycle_id
 
 

@@ -87,6 +87,16 @@ def test_a_missing_date_is_named_before_publishing(cast):
     assert refused.value.code == "cycle-dates-missing"
 
 
+def test_a_date_that_counts_from_an_open_one_is_as_open_as_that(cast):
+    cycle_id = draft(cast, text=(PROGRAMS / "mentor-certification.toml").read_text())
+    with pytest.raises(CycleState, match="Internships can be chosen") as refused:
+        publish(cast, cycle_id, 0)
+    assert refused.value.code == "cycle-dates-missing"
+    revision = edit(cast, cycle_id, timeline__institute__when=date(2026, 12, 5))
+    publish(cast, cycle_id, revision)
+    assert {"internship_opens", "internship_closes"} <= set(CycleDate.objects.values_list("name", flat=True))
+
+
 def test_a_name_is_used_once_in_a_program(cast):
     draft(cast)
     with pytest.raises(CycleState) as refused:
