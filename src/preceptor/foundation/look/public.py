@@ -7,7 +7,7 @@ from preceptor.foundation.look.navigation import NavItem, register_navigation
 from preceptor.foundation.look.refusal import Refusal
 from preceptor.foundation.look.rules import neutral
 from preceptor.foundation.look.tables import table_response, wants_table
-from preceptor.foundation.look.words import day, district_time, minutes, money
+from preceptor.foundation.look.words import day, district_time, minutes, money, period
 
 __all__ = [
     "MapPoint",
@@ -22,6 +22,7 @@ __all__ = [
     "minutes",
     "money",
     "neutral",
+    "period",
     "register_navigation",
     "remember_single_keys",
     "remembered",

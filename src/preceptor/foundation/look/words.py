@@ -38,6 +38,14 @@ def day(value: date | datetime | None) -> str:
     return date_format(value, pgettext("format of a day", "M j, Y"), use_l10n=False)
 
 
+def period(key: str) -> str:
+    """A period by its key: 'October 2026' for '2026-10'; other keys, such as a semester's name, read as they are."""
+    year, dash, month = key.partition("-")
+    if not (dash and len(year) == 4 and len(month) == 2 and key.replace("-", "").isdecimal() and 1 <= int(month) <= 12):
+        return key
+    return date_format(date(int(year), int(month), 1), pgettext("format of a month", "F Y"), use_l10n=False)
+
+
 def money(amount: Decimal | float | str | None) -> str:
     """Dollars, with cents only where there are any; nothing for no amount."""
     if amount is None or amount == "":

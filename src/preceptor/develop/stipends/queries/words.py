@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from preceptor.develop.stipends.models import PaymentRun
 from preceptor.develop.stipends.rules.values import Terms
 from preceptor.foundation.look.public import minutes as minutes_words
-from preceptor.foundation.look.public import money
+from preceptor.foundation.look.public import money, period
 
 Badge = tuple[str, str]
 State = PaymentRun.State
@@ -110,7 +110,8 @@ def problem_words(problem: Mapping[str, Any]) -> Said:
         "corrected_by_hand": _("The office has corrected this by hand before; it is not worked out again."),
     }[problem["code"]]
     time = minutes_words(int(facts.get("minutes", 0)))
-    return Said(said % {**facts, "time": time}, None, bool(problem["holds"]))
+    when = period(str(facts.get("period", "")))
+    return Said(said % {**facts, "time": time, "period": when}, None, bool(problem["holds"]))
 
 
 def formula_words(terms: Terms) -> tuple[str, ...]:

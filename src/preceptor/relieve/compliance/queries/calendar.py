@@ -1,6 +1,7 @@
 """The district's calendar as the rules read it."""
 
 from preceptor.foundation.district.public import school_calendar
+from preceptor.foundation.look.public import period as period_in_words
 from preceptor.relieve.compliance.models import ItemVersion
 from preceptor.relieve.compliance.rules.periods import Span, Timing, Year
 
@@ -28,4 +29,4 @@ def timing_of(version: ItemVersion) -> Timing:
 
 def period_word(period: str) -> str:
     """A period's key as a page shows it; yearly items need none."""
-    return "" if period == "Y" else period
+    return "" if period == "Y" else period_in_words(period)
