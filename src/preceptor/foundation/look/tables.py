@@ -8,7 +8,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
 
-import xlsxwriter
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
@@ -73,6 +72,8 @@ def _local(moment: datetime) -> datetime:
 
 def _sheet(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> IO[bytes]:
     """An Excel file on disk, written row by row, so that its size does not matter to memory."""
+    import xlsxwriter  # 0.3 s that every start of the program would pay for
+
     held = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115  the response closes it
     book = xlsxwriter.Workbook(held, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet()

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from preceptor.foundation.documents.rules.fitness import Unfit, UploadRule
-from preceptor.foundation.documents.rules.image import fresh_copy
 from preceptor.foundation.documents.rules.kinds import HEAD_BYTES, agreed_kind
-from preceptor.foundation.documents.rules.pdf import check_pdf
 from preceptor.foundation.documents.rules.word import check_word
 
 
@@ -26,8 +24,13 @@ def inspect(path: Path, name: str, rule: UploadRule) -> Inspected:
     if rule.max_pages is not None and kind == "docx":
         raise Unfit("pages-unknown", name=name, limit=rule.max_pages)
     if kind == "pdf":
+        # The readers of PDF files and pictures are heavy, and every start of the program would pay for them.
+        from preceptor.foundation.documents.rules.pdf import check_pdf
+
         return Inspected(kind, check_pdf(path, rule.max_pages), None)
     if kind == "docx":
         check_word(path)
         return Inspected(kind, None, None)
+    from preceptor.foundation.documents.rules.image import fresh_copy
+
     return Inspected(kind, None, fresh_copy(path, kind))
