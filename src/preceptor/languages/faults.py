@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from preceptor.languages.worded import worded
+
 Path = tuple[str | int, ...]
 
 
@@ -20,7 +22,15 @@ class Fault:
 
     def __str__(self) -> str:
         """Say it as an editor understands it: file, line, what, remedy."""
-        return f"{self.file}:{self.line}: {self.what} {self.remedy}".rstrip()
+        return self.words
+
+    @property
+    def words(self) -> str:
+        """The same, so that it can be said again in another language."""
+        place = f"{self.file}:{self.line}"
+        if not self.remedy:
+            return worded("{place}: {what}", place=place, what=self.what)
+        return worded("{place}: {what} {remedy}", place=place, what=self.what, remedy=self.remedy)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 from preceptor.languages.faults import Fault, Finding, Path, dotted
 from preceptor.languages.positions import Positions, positions, syntax_fault
 from preceptor.languages.salvage import has_step, salvage, worth_telling
+from preceptor.languages.worded import Worded, worded
 
 M = TypeVar("M", bound=BaseModel)
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
@@ -52,8 +53,8 @@ class Language(Generic[M]):
     def load(self, text: str, file: str) -> M | list[Fault]:
         """Read a file from TOML, or tell every fault at once, each with its line."""
         if len(text) > _LARGEST:
-            large = f"The file is too large for {self.whole}."
-            return [Fault(file, 1, 1, "", large, "Keep it under a million characters.")]
+            large = worded("The file is too large for {whole}.", whole=self.whole)
+            return [Fault(file, 1, 1, "", large, worded("Keep it under a million characters."))]
         try:
             data = tomllib.loads(text, parse_float=Decimal)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -79,17 +80,35 @@ class Language(Generic[M]):
             what, remedy = say(name, detail)
             if detail["type"] == "extra_forbidden":
                 remedy = self._nearest(str(name), path, data)
-            return Finding(path, what, remedy.replace("{page}", self.page))
+            return Finding(path, what, _paged(remedy, self.page))
         message = detail["msg"].removeprefix("Value error, ").rstrip(".")
-        return Finding(path, f"{_shown(path)} is not right: {message[:1].lower()}{message[1:]}.", f"See {self.page}.")
+        return Finding(
+            path,
+            worded(
+                "{path} is not right: {message}.",
+                path=_shown(path),
+                message=message[:1].lower() + message[1:],
+            ),
+            worded("See {page}.", page=self.page),
+        )
 
     def _nearest(self, name: str, path: Path, data: Any) -> str:
         """What may have been meant by an unknown word, or how to keep a rule that the language cannot say."""
         known = sorted(_part_at(self.model, path[:-1], data).model_fields)
         near = get_close_matches(name, known, n=1, cutoff=0.6)
         if near:
-            return f"Did you mean '{near[0]}'?"
-        return f"Known here: {', '.join(known)}. {self.beyond}".rstrip()
+            return worded("Did you mean '{near}'?", near=near[0])
+        names = ", ".join(known)
+        if self.beyond:
+            return worded("Known here: {names}. {beyond}", names=names, beyond=worded(self.beyond))
+        return worded("Known here: {names}.", names=names)
+
+
+def _paged(remedy: str, page: str) -> str:
+    """Name the reference page in a remedy that points at it."""
+    if isinstance(remedy, Worded) and "page" in remedy.facts:
+        return worded(remedy.template, **{**remedy.facts, "page": page})
+    return remedy
 
 
 def _placed(found: Iterable[Finding], where: Positions, file: str) -> list[Fault]:
@@ -105,8 +124,10 @@ def _syntax(error: Exception, text: str, file: str) -> Fault:
     told = (int(at[1]), int(at[2])) if at and at[1] else None
     line, column = told or syntax_fault(text) or (text.count("\n") + 1, 1)
     what = _AT_LINE.sub("", message)
-    remedy = "Look at this line and the one before it: often a quotation mark, a bracket or an equals sign is missing."
-    return Fault(file, line, column, "", f"This is not TOML: {what}.", remedy)
+    remedy = worded(
+        "Look at this line and the one before it: often a quotation mark, a bracket or an equals sign is missing."
+    )
+    return Fault(file, line, column, "", worded("This is not TOML: {what}.", what=what), remedy)
 
 
 def _real_path(loc: tuple[str | int, ...], data: Any) -> Path:
@@ -125,40 +146,43 @@ def _real_path(loc: tuple[str | int, ...], data: Any) -> Path:
 
 def _shown(path: Path) -> str:
     """A path for the reader."""
-    return f"'{dotted(path)}'" if path else "The file"
+    return f"'{dotted(path)}'" if path else worded("The file")
 
 
 def _choices(_name: object, detail: ErrorDetails) -> tuple[str, str]:
     """A word that is none of the choices."""
-    return f"'{detail['input']}' is not one of the choices.", f"Choose {detail['ctx']['expected']}."
+    what = worded("'{word}' is not one of the choices.", word=detail["input"])
+    return what, worded("Choose {choices}.", choices=detail["ctx"]["expected"])
 
 
 def _bound(_name: object, detail: ErrorDetails) -> tuple[str, str]:
     """A figure beyond its bounds."""
     message = detail["msg"].removeprefix("Input should be ")
-    return f"{detail['input']} is out of bounds.", f"Write a figure {message}."
+    what = worded("{figure} is out of bounds.", figure=detail["input"])
+    return what, worded("Write a figure {bound}.", bound=message)
 
 
 def _number(_name: object, detail: ErrorDetails) -> tuple[str, str]:
     """A word where a number belongs."""
-    return f"{detail['input']!r} is not a number that fits here.", "Write a plain number without quotation marks."
+    what = worded("{figure} is not a number that fits here.", figure=repr(detail["input"]))
+    return what, worded("Write a plain number without quotation marks.")
 
 
 _Say = Callable[[object, ErrorDetails], tuple[str, str]]
 _WORDS: dict[str, _Say] = {
-    "extra_forbidden": lambda name, _d: (f"The language has no word '{name}' here.", ""),
+    "extra_forbidden": lambda name, _d: (worded("The language has no word '{name}' here.", name=name), ""),
     "missing": lambda name, _d: (
-        f"'{name}' is missing.",
-        f"Add {name} = ... here; {{page}} says what it holds.",
+        worded("'{name}' is missing.", name=name),
+        worded("Add {name} = ... here; {page} says what it holds.", name=name, page=""),
     ),
     "literal_error": _choices,
     "union_tag_invalid": lambda _name, d: (
-        f"'{d['ctx']['tag']}' is no kind that fits here.",
-        f"Choose {d['ctx']['expected_tags']}.",
+        worded("'{tag}' is no kind that fits here.", tag=d["ctx"]["tag"]),
+        worded("Choose {expected_tags}.", expected_tags=d["ctx"]["expected_tags"]),
     ),
     "union_tag_not_found": lambda name, _d: (
-        f"'{name}' does not say which kind it is.",
-        'Add kind = "..." here; {page} lists the kinds.',
+        worded("'{name}' does not say which kind it is.", name=name),
+        worded('Add kind = "..." here; {page} lists the kinds.', page=""),
     ),
     "greater_than_equal": _bound,
     "greater_than": _bound,
@@ -167,20 +191,47 @@ _WORDS: dict[str, _Say] = {
     "int_from_float": _number,
     "decimal_parsing": _number,
     "decimal_type": _number,
-    "date_type": lambda name, _d: (f"'{name}' is not a day.", "Write it without quotation marks: 2025-07-01."),
-    "time_type": lambda name, _d: (f"'{name}' is not a time.", "Write it without quotation marks: 08:00:00."),
-    "string_type": lambda name, _d: (f"'{name}' is not text.", "Put it in quotation marks."),
-    "bool_type": lambda name, _d: (
-        f"'{name}' is neither true nor false.",
-        "Write true or false without quotation marks.",
+    "date_type": lambda name, _d: (
+        worded("'{name}' is not a day.", name=name),
+        worded("Write it without quotation marks: 2025-07-01."),
     ),
-    "bool_parsing": lambda name, _d: (f"'{name}' is neither true nor false.", "Write true or false."),
-    "string_too_short": lambda name, _d: (f"'{name}' is empty.", "Write its text, or leave the line out."),
-    "too_short": lambda name, d: (f"'{name}' has too few entries.", f"Give {d['ctx']['min_length']} at least."),
-    "model_type": lambda name, _d: (f"'{name}' is a single value.", f"Write it as a table: [{name}] or {{ ... }}."),
-    "model_attributes_type": lambda name, _d: (f"'{name}' is a single value.", "Write it as a table: { ... }."),
-    "dict_type": lambda name, _d: (f"'{name}' holds entries by name.", f"Write [{name}.<name>] above each entry."),
-    "tuple_type": lambda name, _d: (f"'{name}' is a list.", "Put the values in square brackets: [ ... ]."),
+    "time_type": lambda name, _d: (
+        worded("'{name}' is not a time.", name=name),
+        worded("Write it without quotation marks: 08:00:00."),
+    ),
+    "string_type": lambda name, _d: (worded("'{name}' is not text.", name=name), worded("Put it in quotation marks.")),
+    "bool_type": lambda name, _d: (
+        worded("'{name}' is neither true nor false.", name=name),
+        worded("Write true or false without quotation marks."),
+    ),
+    "bool_parsing": lambda name, _d: (
+        worded("'{name}' is neither true nor false.", name=name),
+        worded("Write true or false."),
+    ),
+    "string_too_short": lambda name, _d: (
+        worded("'{name}' is empty.", name=name),
+        worded("Write its text, or leave the line out."),
+    ),
+    "too_short": lambda name, d: (
+        worded("'{name}' has too few entries.", name=name),
+        worded("Give {min_length} at least.", min_length=d["ctx"]["min_length"]),
+    ),
+    "model_type": lambda name, _d: (
+        worded("'{name}' is a single value.", name=name),
+        worded("Write it as a table: [{name}] or {{ ... }}.", name=name),
+    ),
+    "model_attributes_type": lambda name, _d: (
+        worded("'{name}' is a single value.", name=name),
+        worded("Write it as a table: { ... }."),
+    ),
+    "dict_type": lambda name, _d: (
+        worded("'{name}' holds entries by name.", name=name),
+        worded("Write [{name}.<name>] above each entry.", name=name),
+    ),
+    "tuple_type": lambda name, _d: (
+        worded("'{name}' is a list.", name=name),
+        worded("Put the values in square brackets: [ ... ]."),
+    ),
 }
 
 

@@ -26,6 +26,7 @@ _CALLS: dict[str, tuple[int | None, int, int | None]] = {
     "pgettext_lazy": _CONTEXT,
     "npgettext": _BOTH,
     "npgettext_lazy": _BOTH,
+    "worded": _PLAIN,
 }
 _CALL_IN_TEMPLATE = re.compile(r"\b(?:n?p?gettext|_)\(")
 _HOLES = re.compile(r"%\((\w+)\)[sdf]|\{(\w*)\}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
@@ -11,9 +11,11 @@ from preceptor.planning.allocation.formula.crossref import order_of
 from preceptor.planning.allocation.formula.figures import Step, Tier
 from preceptor.planning.allocation.formula.formula import Formula
 from preceptor.planning.allocation.formula.grants import AnyGrant, Share
+from preceptor.planning.allocation.formula.index import Indicator
 from preceptor.planning.allocation.formula.parts import Column
 from preceptor.planning.allocation.phrases import (
     Translate,
+    in_order,
     same,
     say,
     say_money,
@@ -22,8 +24,8 @@ from preceptor.planning.allocation.phrases import (
     written,
     written_once,
 )
-from preceptor.planning.allocation.plan import Allotment, Given, Plan
-from preceptor.planning.allocation.problem import Problem
+from preceptor.planning.allocation.plan import Allotment, Given, IndexTrace, Plan
+from preceptor.planning.allocation.problem import Cells, Problem
 
 Value = Decimal | str | bool | None
 
@@ -44,14 +46,18 @@ class Line:
 
 def lines_of(problem: Problem, plan: Plan, code: str) -> list[Line]:
     """Give all lines of one school: what was read, each figure, each indicator, each grant to the last unit."""
-    return list(_lines(_shown_of(problem.formula), plan, plan.at(code)))
+    return list(_lines(_shown_of(problem.formula, plan), plan, plan.at(code)))
 
 
 def all_lines(problem: Problem, plan: Plan) -> Iterator[tuple[str, list[Line]]]:
     """Give the lines of every school, by code."""
-    shown = _shown_of(problem.formula)
+    shown = _shown_of(problem.formula, plan)
     for at, code in enumerate(plan.codes):
         yield code, list(_lines(shown, plan, at))
+
+
+_Shone = tuple[str, str, tuple[Cells, Cells, Sequence[Decimal], Cells], dict[str, Value]]
+"""An indicator's name, title, columns (raw, scaled, weight, points), and what its lines repeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +65,17 @@ class _Shown:
     """What of a formula every school's lines repeat: title, year and manner of each number, by name.
 
     `told` are those with a line of their own, in the order in which they are made; what an indicator reads is said
-    with the indicator.
+    with the indicator: `indicators` holds its columns, by index.
     """
 
     formula: Formula
     numbers: Mapping[str, tuple[str, str, str | None, str]]
     told: tuple[str, ...]
     tiers: frozenset[str]
+    indicators: Mapping[str, Sequence[_Shone]]
 
 
-def _shown_of(formula: Formula) -> _Shown:
+def _shown_of(formula: Formula, plan: Plan) -> _Shown:
     """Gather it once for all schools."""
     numbers: dict[str, tuple[str, str, str | None, str]] = {
         key: ("column", column.title, column.year, _manner(column))
@@ -81,7 +88,22 @@ def _shown_of(formula: Formula) -> _Shown:
     columns = [key for key, (kind, *_) in numbers.items() if kind == "column"]
     told = tuple(key for key in (*columns, *order_of(formula)) if key not in read)
     tiers = frozenset(key for key, each in formula.figures.items() if isinstance(each, Tier))
-    return _Shown(formula, numbers, told, tiers)
+    indicators = {
+        key: [_shone(plan.indices[key], name, indicator, numbers) for name, indicator in index.indicators.items()]
+        for key, index in formula.indices.items()
+    }
+    return _Shown(formula, numbers, told, tiers, indicators)
+
+
+def _shone(
+    trace: IndexTrace, name: str, indicator: Indicator, numbers: Mapping[str, tuple[str, str, str | None, str]]
+) -> _Shone:
+    """Gather an indicator's columns, and what every school's line of it repeats."""
+    _kind, _title, year, manner = numbers.get(indicator.of, _PLAIN)
+    less = indicator.more_means == "less_need"
+    repeated: dict[str, Value] = {"scaling": indicator.scaling, "less_is_need": less, "year": year, "shown": manner}
+    columns = (trace.raw[name], trace.scaled[name], trace.weights[name], trace.points[name])
+    return name, indicator.title, columns, repeated
 
 
 def _tier_line(figure: Step, key: str, value: Decimal | None) -> Line:
@@ -115,28 +137,13 @@ def _manner(column: Column) -> str:
 
 def _index_lines(shown: _Shown, plan: Plan, key: str, at: int) -> Iterator[Line]:
     """Give each indicator's number, scaled number, weight and points, then the index."""
-    index, trace = shown.formula.indices[key], plan.indices[key]
-    for name, indicator in index.indicators.items():
-        weight = trace.weights[name][at]
-        if not weight and trace.scaled[name][at] is not None:
-            continue
-        _kind, _title, year, manner = shown.numbers.get(indicator.of, _PLAIN)
-        yield Line(
-            "indicator" if trace.scaled[name][at] is not None else "left_out",
-            name,
-            indicator.title,
-            {
-                "raw": trace.raw[name][at],
-                "scaled": trace.scaled[name][at],
-                "weight": weight,
-                "points": trace.points[name][at],
-                "scaling": indicator.scaling,
-                "less_is_need": indicator.more_means == "less_need",
-                "year": year,
-                "shown": manner,
-            },
-        )
-    yield Line("index", key, index.title, {"value": trace.values[at], "label": index.label})
+    for name, title, (raws, scales, weights, points), repeated in shown.indicators[key]:
+        scaled, weight = scales[at], weights[at]
+        if scaled is None or weight:
+            numbers: dict[str, Value] = {"raw": raws[at], "scaled": scaled, "weight": weight, "points": points[at]}
+            yield Line("left_out" if scaled is None else "indicator", name, title, numbers | repeated)
+    index = shown.formula.indices[key]
+    yield Line("index", key, index.title, {"value": plan.indices[key].values[at], "label": index.label})
 
 
 def _grant_lines(formula: Formula, key: str, given: Given, at: int) -> Iterator[Line]:
@@ -226,18 +233,19 @@ def _indicator(line: Line, currency: str, _: Translate) -> str:
         said = _("{title} is {raw}: score {scaled} of 5, weight {weight}, adds {points} points.")
     else:
         said = _("{title} is {raw}: {scaled} on the common scale, weight {weight}, adds {points} points.")
-    raw, scaled, weight, points = (cast(Decimal, values[name]) for name in _OF_AN_INDICATOR)
     year = values["year"]
-    return said.format(
-        title=f"{line.title} ({year})" if year else line.title,
-        raw=say(raw, str(values["shown"]), currency, _),
-        scaled=written(scaled, 2),
-        weight=written(weight, 4),
-        points=written_once(points, 4),
+    # Read as they stand: an indicator's line is only made where all four are numbers, and a state has a million lines.
+    told = (
+        f"{line.title} ({year})" if year else line.title,
+        say(cast(Decimal, values["raw"]), cast(str, values["shown"]), currency, _),
+        written(cast(Decimal, values["scaled"]), 2),
+        written(cast(Decimal, values["weight"]), 4),
+        written_once(cast(Decimal, values["points"]), 4),
     )
+    return in_order(said, _OF_AN_INDICATOR)(told)
 
 
-_OF_AN_INDICATOR = ("raw", "scaled", "weight", "points")
+_OF_AN_INDICATOR = ("title", "raw", "scaled", "weight", "points")
 
 
 def _tier(line: Line, _currency: str, _: Translate) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from preceptor.languages.worded import worded
 from preceptor.planning.allocation.formula.parts import Column
 from preceptor.planning.allocation.problem import LeftOut, Note
 from preceptor.planning.allocation.roll import Tell
@@ -46,7 +47,18 @@ def settle(columns: Mapping[str, Column], numbers: Numbers, codes: Sequence[str]
             if other is not None and stand_in is not None:
                 numbers[name][place] = other
                 by = called(columns[stand_in])
-                notes.append(Note("filled", f"“{codes[place]}”: {called(column)} is unknown; {by} stands in: {other}."))
+                notes.append(
+                    Note(
+                        "filled",
+                        worded(
+                            "“{code}”: {column} is unknown; {by} stands in: {other}.",
+                            code=codes[place],
+                            column=called(column),
+                            by=by,
+                            other=other,
+                        ),
+                    )
+                )
             else:
                 _without(column, (name, place), numbers, gaps, tell)
     return notes
@@ -60,10 +72,15 @@ def _without(column: Column, at: tuple[str, int], numbers: Numbers, gaps: Gaps, 
     elif column.missing == "zero":
         numbers[name][place] = Decimal(0)
     elif column.missing == "refuse":
-        said = f"{called(column)} is missing, and so is what would stand in."
-        tell(place, "missing", said, 'Give the figure, or say in the formula what holds: missing = "leave_out_school".')
+        said = worded("{column} is missing, and so is what would stand in.", column=called(column))
+        tell(
+            place,
+            "missing",
+            said,
+            worded('Give the figure, or say in the formula what holds: missing = "leave_out_school".'),
+        )
 
 
 def called(column: Column) -> str:
     """Give a column's title with its year."""
-    return f"{column.title} ({column.year})" if column.year else column.title
+    return worded("{title} ({year})", title=column.title, year=column.year) if column.year else column.title

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
 
+from preceptor.languages.worded import worded
 from preceptor.planning.allocation.formula.formula import Formula
 
 Cells: TypeAlias = Sequence[Decimal | None]
@@ -27,8 +28,14 @@ class Fault:
 
     def __str__(self) -> str:
         """Say it with its row."""
-        where = f"row {self.row}: " if self.row else ""
-        return f"{where}{self.sentence} {self.remedy}"
+        return self.words
+
+    @property
+    def words(self) -> str:
+        """Say it with its row, so that it can be said again in another language."""
+        if not self.row:
+            return worded("{what} {remedy}", what=self.sentence, remedy=self.remedy)
+        return worded("row {row}: {what} {remedy}", row=self.row, what=self.sentence, remedy=self.remedy)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,8 +57,13 @@ class LeftOut:
 
     def __str__(self) -> str:
         """Say it."""
+        return self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """Say it, so that it can be said again."""
         called = f"“{self.code}” ({self.name})" if self.name and self.name != self.code else f"“{self.code}”"
-        return f"{called} is left out: unknown are {', '.join(self.lacks)}."
+        return worded("{school} is left out: unknown are {lacks}.", school=called, lacks=", ".join(self.lacks))
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,18 +120,26 @@ def faults(problem: Problem) -> tuple[Fault, ...]:
     for name, pool in formula.pools.items():
         amount = problem.pools.get(name, pool.amount)
         if amount is None:
-            found.append(_pool_fault(name, "has no amount", f"Say it with the run: --pool {name}=250000000."))
+            found.append(
+                _pool_fault(
+                    name, worded("has no amount"), worded("Say it with the run: --pool {name}=250000000.", name=name)
+                )
+            )
         elif amount < 0:
-            found.append(_pool_fault(name, f"has {amount}", "An amount is zero or more."))
+            found.append(_pool_fault(name, worded("has {amount}", amount=amount), worded("An amount is zero or more.")))
         elif reserved_of(problem, name) > amount:
-            found.append(_pool_fault(name, "is smaller than what is reserved from it", "Reserve less."))
+            found.append(_pool_fault(name, worded("is smaller than what is reserved from it"), worded("Reserve less.")))
     for name in sorted(problem.pools.keys() - formula.pools.keys()):
         have = ", ".join(sorted(formula.pools)) or "none"
-        found.append(_pool_fault(name, "is not in the formula", f"The formula has: {have}."))
+        found.append(_pool_fault(name, worded("is not in the formula"), worded("The formula has: {have}.", have=have)))
     if not len(problem.schools) and not found:
-        found.append(Fault(0, "no_schools", "There is no school left to give to.", "Give one row for each school."))
-        remedy = "Give these figures, or change what the formula says about missing ones."
-        found += [Fault(each.row, "left_out", str(each), remedy) for each in problem.left_out]
+        found.append(
+            Fault(
+                0, "no_schools", worded("There is no school left to give to."), worded("Give one row for each school.")
+            )
+        )
+        remedy = worded("Give these figures, or change what the formula says about missing ones.")
+        found += [Fault(each.row, "left_out", each.sentence, remedy) for each in problem.left_out]
     return tuple(sorted(found))
 
 
@@ -144,4 +164,4 @@ def reservations_of(problem: Problem, pool: str) -> dict[str, Decimal]:
 
 def _pool_fault(name: str, what: str, remedy: str) -> Fault:
     """Say what is wrong with a pool."""
-    return Fault(0, "pool", f"The pool “{name}” {what}.", remedy)
+    return Fault(0, "pool", worded("The pool “{name}” {what}.", name=name, what=what), remedy)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from preceptor.languages.worded import worded
 from preceptor.planning.allocation.formula.formula import Formula
 from preceptor.planning.allocation.formula.parts import Column
 from preceptor.planning.allocation.gaps import Gaps, called, has_rule, settle
@@ -62,7 +63,7 @@ def problem_of(
     names = sheet.column(formula.name) if formula.name else list(codes)
     schools = _sorted(sheet, (codes, names), numbers, words, roll)
     left_out = sheet.gaps.left_out(codes, names)
-    sheet.notes += [Note("left_out", str(each)) for each in left_out]
+    sheet.notes += [Note("left_out", each.sentence) for each in left_out]
     return Problem(formula, schools, dict(pools or {}), tuple(sheet.faults), tuple(sheet.notes), left_out)
 
 
@@ -76,13 +77,21 @@ def _check_headings(sheet: Sheet, known: Sequence[str]) -> None:
     for heading, times in Counter(known).items():
         if times > 1:
             sheet.tell(
-                -1, "heading_twice", f"The heading “{heading}” stands {times} times.", "Keep one of the columns."
+                -1,
+                "heading_twice",
+                worded("The heading “{heading}” stands {times} times.", heading=heading, times=times),
+                worded("Keep one of the columns."),
             )
-    wanted = [(sheet.formula.code, "the school's code")]
+    wanted: list[tuple[str, str]] = [(sheet.formula.code, worded("the school's code"))]
     wanted += [(_heading(sheet.formula, name), column.title) for name, column in sheet.formula.columns.items()]
     for heading, title in dict(wanted).items():
         if heading not in known:
-            sheet.tell(-1, "no_column", f"The column “{heading}” ({title}) is missing.", "Add it to the file.")
+            sheet.tell(
+                -1,
+                "no_column",
+                worded("The column “{heading}” ({title}) is missing.", heading=heading, title=title),
+                worded("Add it to the file."),
+            )
 
 
 def _check_codes(sheet: Sheet, codes: Sequence[str]) -> None:
@@ -90,10 +99,12 @@ def _check_codes(sheet: Sheet, codes: Sequence[str]) -> None:
     first: dict[str, int] = {}
     for place, code in enumerate(codes):
         if not code:
-            sheet.tell(place, "no_code", "This school has no code.", "Give each school its own code.")
+            sheet.tell(place, "no_code", worded("This school has no code."), worded("Give each school its own code."))
         elif code in first:
-            said = f"The code “{code}” stands already in row {first[code] + 2}."
-            sheet.tell(place, "code_twice", said, "Keep one of the rows, or give the other school its own code.")
+            said = worded("The code “{code}” stands already in row {row}.", code=code, row=first[code] + 2)
+            sheet.tell(
+                place, "code_twice", said, worded("Keep one of the rows, or give the other school its own code.")
+            )
         first.setdefault(code, place)
 
 
@@ -105,9 +116,9 @@ def _words(sheet: Sheet, name: str) -> list[str]:
         allowed = set(column.choices)
         for place, cell in enumerate(cells):
             if cell not in allowed and not (cell == "" and column.missing != "refuse"):
-                shown = f"“{cell}”" if cell else "empty"
-                said = f"{column.title} is {shown}, which is none of the words."
-                sheet.tell(place, "word", said, f"Write one of: {', '.join(column.choices)}.")
+                shown = worded("“{cell}”", cell=cell) if cell else worded("empty")
+                said = worded("{title} is {shown}, which is none of the words.", title=column.title, shown=shown)
+                sheet.tell(place, "word", said, worded("Write one of: {choices}.", choices=", ".join(column.choices)))
     return cells
 
 
@@ -117,14 +128,23 @@ def _numbers(sheet: Sheet, name: str, roll: Roll) -> list[Decimal | None]:
     cells = sheet.column(_heading(sheet.formula, name))
     settled = has_rule(column)
     read: list[Decimal | None] = []
+    sound: dict[str, Decimal] = {}
     for place, cell in enumerate(cells):
+        # A column repeats itself, and what was read without a fault once needs no second look.
+        if cell in sound:
+            read.append(sound[cell])
+            continue
         gone = roll.state[place] not in OPEN_STATES
         excused = gone or (column.prior and roll.state[place] == "opened")
         if settled and not excused and cell in EMPTY:
             sheet.gaps.note(name, place)
             read.append(None)
             continue
-        read.append(_cell(sheet, column, (place, cell), excused))
+        faults = len(sheet.faults)
+        value = _cell(sheet, column, (place, cell), excused)
+        if value is not None and cell not in EMPTY and len(sheet.faults) == faults:
+            sound[cell] = value
+        read.append(value)
     if column.kind == "share":
         return _shares(sheet, column, read)
     return read
@@ -142,29 +162,35 @@ def _cell(sheet: Sheet, column: Column, at: tuple[int, str], excused: bool) -> D
     value = read_plain(text)
     if value is not None:
         return _checked(sheet, column, place, value)
-    sheet.tell(place, "not_a_number", f"{called(column)} is “{text}”.", "Write a plain number, such as 412.")
+    sheet.tell(
+        place,
+        "not_a_number",
+        worded("{column} is “{text}”.", column=called(column), text=text),
+        worded("Write a plain number, such as 412."),
+    )
     return None
 
 
 def _checked(sheet: Sheet, column: Column, place: int, value: Decimal) -> Decimal:
     """Refuse what this kind of column cannot hold."""
     if value < 0 and not column.signed:
-        said = f"{called(column)} is {value}, below zero."
-        sheet.tell(place, "negative", said, "Mend the number; a column of differences says signed = true.")
+        said = worded("{column} is {value}, below zero.", column=called(column), value=value)
+        sheet.tell(place, "negative", said, worded("Mend the number; a column of differences says signed = true."))
     elif column.kind == "count" and value != value.to_integral_value():
-        said = f"{called(column)} is {value}, and a count is whole."
-        sheet.tell(place, "not_whole", said, 'Mend the number, or call the column kind = "number".')
+        said = worded("{column} is {value}, and a count is whole.", column=called(column), value=value)
+        sheet.tell(place, "not_whole", said, worded('Mend the number, or call the column kind = "number".'))
     return value
 
 
 def _missing(sheet: Sheet, column: Column, place: int) -> Decimal | None:
     """Do with an empty cell what its column says."""
     if column.missing == "refuse":
-        remedy = "Give the figure, or say in the formula what holds: "
-        remedy += 'missing = "leave_out", "zero" or "leave_out_school".'
+        remedy = worded(
+            'Give the figure, or say in the formula what holds: missing = "leave_out", "zero" or "leave_out_school".'
+        )
         if column.prior:
-            remedy += " A school that has just opened is marked opened."
-        sheet.tell(place, "missing", f"{called(column)} is missing.", remedy)
+            remedy = worded("{remedy} A school that has just opened is marked opened.", remedy=remedy)
+        sheet.tell(place, "missing", worded("{column} is missing.", column=called(column)), remedy)
     return Decimal(0) if column.missing == "zero" else None
 
 
@@ -173,8 +199,8 @@ def _suppressed(sheet: Sheet, column: Column, place: int, text: str) -> Decimal 
     if isinstance(column.suppressed, Decimal):
         return column.suppressed
     if column.suppressed == "refuse":
-        said = f"{called(column)} is hidden as “{text}”, as small counts are."
-        remedy = 'Give the count, or say in the formula what stands for it: suppressed = 5, or "leave_out".'
+        said = worded("{column} is hidden as “{text}”, as small counts are.", column=called(column), text=text)
+        remedy = worded('Give the count, or say in the formula what stands for it: suppressed = 5, or "leave_out".')
         sheet.tell(place, "suppressed", said, remedy)
     return None
 
@@ -186,11 +212,23 @@ def _shares(sheet: Sheet, column: Column, read: list[Decimal | None]) -> list[De
         if value is None:
             continue
         if value > most:
-            remedy = 'Write 0.45 for 45%, or say written = "percent".' if most == 1 else "Write 45 for 45%."
-            sheet.tell(place, "share", f"{called(column)} is {value}, more than the whole.", remedy)
+            remedy = (
+                worded('Write 0.45 for 45%, or say written = "percent".') if most == 1 else worded("Write 45 for 45%.")
+            )
+            sheet.tell(
+                place,
+                "share",
+                worded("{column} is {value}, more than the whole.", column=called(column), value=value),
+                remedy,
+            )
         elif most == 100 and 0 < value < 1 and not column.below_one:
-            remedy = "Write 45 for 45%. If less than one percent is meant, say below_one = true in the formula."
-            sheet.tell(place, "share", f"{called(column)} is {value}, which looks like a fraction.", remedy)
+            remedy = worded("Write 45 for 45%. If less than one percent is meant, say below_one = true in the formula.")
+            sheet.tell(
+                place,
+                "share",
+                worded("{column} is {value}, which looks like a fraction.", column=called(column), value=value),
+                remedy,
+            )
     return [None if value is None else value / most for value in read]
 
 

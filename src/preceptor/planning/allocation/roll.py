@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
+from preceptor.languages.worded import worded
 from preceptor.planning.allocation.formula.formula import Formula
 from preceptor.planning.allocation.problem import Note
 
@@ -42,7 +43,12 @@ def roll_of(formula: Formula, codes: Sequence[str], column: Callable[[str], list
     state = [cell or "open" for cell in column(changes.column)]
     for place, word in enumerate(state):
         if word not in STATES:
-            tell(place, "state", f"“{word}” is no state of a school.", f"Write one of: {', '.join(STATES)}.")
+            tell(
+                place,
+                "state",
+                worded("“{word}” is no state of a school.", word=word),
+                worded("Write one of: {choices}.", choices=", ".join(STATES)),
+            )
             state[place] = "open"
     return Roll(state, _into(codes, state, column(changes.into) if changes.into else None, tell))
 
@@ -56,8 +62,10 @@ def _into(codes: Sequence[str], state: list[str], named: list[str] | None, tell:
             continue
         target = place_of.get(named[place]) if named else None
         if target is None or state[target] not in OPEN_STATES:
-            said = f"“{codes[place]}” merged, and no open school of this file is named that took it in."
-            tell(place, "merged", said, "Name the code of the school it went into.")
+            said = worded(
+                "“{code}” merged, and no open school of this file is named that took it in.", code=codes[place]
+            )
+            tell(place, "merged", said, worded("Name the code of the school it went into."))
         else:
             into[place] = target
     return into
@@ -79,10 +87,15 @@ def merge(
         moved = 0 if target is None else _move(formula, numbers, place, target)
         if moved:
             into = codes[target or 0]
-            said = f"“{codes[place]}” merged into “{into}”, which takes over its earlier figures ({moved} columns)."
+            said = worded(
+                "“{code}” merged into “{into}”, which takes over its earlier figures ({moved} columns).",
+                code=codes[place],
+                into=into,
+                moved=moved,
+            )
             sheet.notes.append(Note("merged", said))
         elif word == "closed":
-            sheet.notes.append(Note("closed", f"“{codes[place]}” closed and gets nothing."))
+            sheet.notes.append(Note("closed", worded("“{code}” closed and gets nothing.", code=codes[place])))
 
 
 def _no_pupils_left(
@@ -98,8 +111,10 @@ def _no_pupils_left(
         column = formula.columns[name]
         left = cells[place]
         if column.kind == "count" and not column.prior and left:
-            said = f"“{code}” is marked {word}, but {column.title} is {left}."
-            sheet.tell(place, "gone", said, "Count them where they are now, or mark the school open.")
+            said = worded(
+                "“{code}” is marked {word}, but {title} is {left}.", code=code, word=word, title=column.title, left=left
+            )
+            sheet.tell(place, "gone", said, worded("Count them where they are now, or mark the school open."))
 
 
 def _move(formula: Formula, numbers: Mapping[str, list[Decimal | None]], place: int, target: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
+from preceptor.languages.worded import worded
 from preceptor.planning.allocation.formula.crossref import order_of
 from preceptor.planning.allocation.formula.formula import Groups
 from preceptor.planning.allocation.formula.grants import AnyGrant, Entitlement, Share
@@ -138,23 +139,48 @@ class Till:
         """Say why something is left."""
         grants = self.problem.formula.grants
         return [_why_left(grants[given.key], given, left) for given in self.paid[pool][-1:] if given.key in grants] or [
-            Note("less_than_a_unit", f"{left:f} is less than one unit of what draws from this pool.")
+            Note(
+                "less_than_a_unit",
+                worded("{left} is less than one unit of what draws from this pool.", left=f"{left:f}"),
+            )
         ]
 
 
 def _why_left(grant: AnyGrant, given: Given, left: Decimal) -> Note:
     """Say why the last grant of a pool left something."""
     if isinstance(grant, Entitlement):
-        return Note("entitlements_met", f"Every school has what “{grant.title}” gives it; {left:f} is left.")
+        return Note(
+            "entitlements_met",
+            worded("Every school has what “{title}” gives it; {left} is left.", title=grant.title, left=f"{left:f}"),
+        )
     if left < grant.unit * (1 if not isinstance(grant, Share) or grant.method != "each" else 0):
-        return Note("less_than_a_unit", f"{left:f} is less than one unit of “{grant.title}” ({grant.unit:f}).")
+        return Note(
+            "less_than_a_unit",
+            worded(
+                "{left} is less than one unit of “{title}” ({unit}).",
+                left=f"{left:f}",
+                title=grant.title,
+                unit=f"{grant.unit:f}",
+            ),
+        )
     if any(each.state == "not_reached" for each in given.allotments):
-        return Note("not_enough_for_next", f"{left:f} does not suffice for the next school of “{grant.title}”.")
+        return Note(
+            "not_enough_for_next",
+            worded("{left} does not suffice for the next school of “{title}”.", left=f"{left:f}", title=grant.title),
+        )
     if grant.method == "each":
-        return Note("rounding", f"“{grant.title}” rounds school by school, so {left:f} is left.")
+        return Note(
+            "rounding",
+            worded("“{title}” rounds school by school, so {left} is left.", title=grant.title, left=f"{left:f}"),
+        )
     if any(each.ceiling is not None for each in given.allotments):
-        return Note("ceilings", f"All schools of “{grant.title}” are at their ceiling; {left:f} is left.")
-    return Note("nobody", f"No school may have “{grant.title}”; {left:f} is left.")
+        return Note(
+            "ceilings",
+            worded(
+                "All schools of “{title}” are at their ceiling; {left} is left.", title=grant.title, left=f"{left:f}"
+            ),
+        )
+    return Note("nobody", worded("No school may have “{title}”; {left} is left.", title=grant.title, left=f"{left:f}"))
 
 
 def _give(key: str, grant: AnyGrant, till: Till, work: Work) -> Given:
@@ -198,5 +224,9 @@ def _shared(problem: Problem, key: str, work: Work, grants: dict[str, Given]) ->
 def _missing(problem: Problem, name: str, account: Account) -> Fault:
     """Say what a pool lacks."""
     title = problem.formula.pools[name].title
-    sentence = f"What schools are due of “{title}” exceeds it by {account.missing:f}. Nothing was scaled down."
-    return Fault(0, "short", sentence, "Enlarge the pool, lower a floor, or change a rate.")
+    sentence = worded(
+        "What schools are due of “{title}” exceeds it by {missing}. Nothing was scaled down.",
+        title=title,
+        missing=f"{account.missing:f}",
+    )
+    return Fault(0, "short", sentence, worded("Enlarge the pool, lower a floor, or change a rate."))

@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from preceptor.languages.faults import Finding, Path
 from preceptor.languages.walk import marked
+from preceptor.languages.worded import worded
 from preceptor.planning.allocation.formula.figures import Sum
 from preceptor.planning.allocation.formula.fitting import fitting_findings
 from preceptor.planning.allocation.formula.formula import Formula
@@ -53,23 +54,27 @@ def order_of(formula: Formula) -> list[str]:
 def _names(formula: Formula) -> Iterator[Finding]:
     """Find names that lead nowhere."""
     known = {"source": numbers_of(formula), "words": words_of(formula), "pool": set(formula.pools)}
-    called = {"source": "number", "words": "column of words", "pool": "pool"}
+    called = {"source": worded("number"), "words": worded("column of words"), "pool": worded("pool")}
     for path, kind, value, holder in marked(formula):
         name = str(path[-1]) if isinstance(holder, Sum) and path[-2:-1] == ("terms",) else str(value)
         if name not in known[kind]:
             yield _unknown(path, called[kind], name, known[kind])
     for key, sharing in formula.sharing.items():
         if sharing.amount not in formula.grants:
-            yield _unknown(("sharing", key, "amount"), "grant", sharing.amount, formula.grants)
+            yield _unknown(("sharing", key, "amount"), worded("grant"), sharing.amount, formula.grants)
 
 
 def _unknown(path: Path, kind: str, name: str, known: Iterable[str]) -> Finding:
     """Say that a name leads nowhere, with the nearest that leads somewhere."""
     names = sorted(known)
     near = get_close_matches(name, names, n=1, cutoff=0.5)
-    have = f"This formula has: {', '.join(names)}." if names else f"This formula names no {kind} yet."
-    remedy = f"Did you mean '{near[0]}'?" if near else have
-    return Finding(path, f"There is no {kind} called '{name}'.", remedy, (name,))
+    have = (
+        worded("This formula has: {names}.", names=", ".join(names))
+        if names
+        else worded("This formula names no {kind} yet.", kind=kind)
+    )
+    remedy = worded("Did you mean '{near}'?", near=near[0]) if near else have
+    return Finding(path, worded("There is no {kind} called '{name}'.", kind=kind, name=name), remedy, (name,))
 
 
 def _same_names(formula: Formula) -> Iterator[Finding]:
@@ -79,7 +84,11 @@ def _same_names(formula: Formula) -> Iterator[Finding]:
     for table, names in tables.items():
         for name in sorted(names):
             if times[name] > 1:
-                yield Finding((table, name), f"'{name}' is the name of something else too.", "Give it another name.")
+                yield Finding(
+                    (table, name),
+                    worded("'{name}' is the name of something else too.", name=name),
+                    worded("Give it another name."),
+                )
 
 
 def _circles(formula: Formula) -> Iterator[Finding]:
@@ -90,7 +99,9 @@ def _circles(formula: Formula) -> Iterator[Finding]:
         names = list(dict.fromkeys(circle.args[1]))
         table = "figures" if names[0] in formula.figures else "indices"
         yield Finding(
-            (table, names[0]), f"It is made of itself: {' -> '.join([*names, names[0]])}.", "Break the circle."
+            (table, names[0]),
+            worded("It is made of itself: {names}.", names=" -> ".join([*names, names[0]])),
+            worded("Break the circle."),
         )
 
 
@@ -100,17 +111,27 @@ def _pools(formula: Formula) -> Iterator[Finding]:
     for key, groups in formula.groups.items():
         if groups.pool in {pool for _, pool in drawn}:
             yield Finding(
-                ("groups", key), f"A grant draws from '{groups.pool}' too.", "Give the groups their own pool."
+                ("groups", key),
+                worded("A grant draws from '{pool}' too.", pool=groups.pool),
+                worded("Give the groups their own pool."),
             )
         drawn.append((key, groups.pool))
     for name in formula.pools:
         if name not in {pool for _, pool in drawn}:
-            yield Finding(("pools", name), f"Nobody gets anything of '{name}'.", f'Write pool = "{name}" in a grant.')
+            yield Finding(
+                ("pools", name),
+                worded("Nobody gets anything of '{name}'.", name=name),
+                worded('Write pool = "{name}" in a grant.', name=name),
+            )
     emptied: set[str] = set()
     for key, pool in drawn:
         if pool in emptied:
-            remedy = "Put it before, as an entitlement, or give it a pool of its own."
-            yield Finding(("grants", key), f"An earlier grant shares out all of '{pool}', so nothing is left.", remedy)
+            remedy = worded("Put it before, as an entitlement, or give it a pool of its own.")
+            yield Finding(
+                ("grants", key),
+                worded("An earlier grant shares out all of '{pool}', so nothing is left.", pool=pool),
+                remedy,
+            )
         if key in formula.grants and not isinstance(formula.grants[key], Share):
             continue
         emptied.add(str(pool))

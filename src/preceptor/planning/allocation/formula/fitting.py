@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from preceptor.languages.faults import Finding, Path
+from preceptor.languages.worded import worded
 from preceptor.planning.allocation.formula.figures import (
     Band,
     Bands,
@@ -48,7 +49,9 @@ def _stand_ins(formula: Formula) -> Iterator[Finding]:
     for name, column in formula.columns.items():
         other = formula.columns.get(column.stand_in or "")
         if column.stand_in is not None and (other is None or other.kind == "words" or column.stand_in == name):
-            yield Finding(("columns", name, "stand_in"), "Another column of numbers stands in.", "Name one.")
+            yield Finding(
+                ("columns", name, "stand_in"), worded("Another column of numbers stands in."), worded("Name one.")
+            )
 
 
 def _reservations(formula: Formula) -> Iterator[Finding]:
@@ -57,7 +60,9 @@ def _reservations(formula: Formula) -> Iterator[Finding]:
         for key, taken in pool.reservations.items():
             if (taken.amount is None) == (taken.share is None):
                 path = ("pools", name, "reservations", key)
-                yield Finding(path, "A reservation is an amount or a share of the pool.", "Give one of the two.")
+                yield Finding(
+                    path, worded("A reservation is an amount or a share of the pool."), worded("Give one of the two.")
+                )
 
 
 def _bands(path: Path, bands: Sequence[Band]) -> Iterator[Finding]:
@@ -67,11 +72,21 @@ def _bands(path: Path, bands: Sequence[Band]) -> Iterator[Finding]:
         bound = band.up_to if band.up_to is not None else band.below
         is_last = place == len(bands) - 1
         if is_last and bound is not None:
-            yield Finding((*path, place), "The last band ends.", "Leave its bound out: it takes all that lies beyond.")
+            yield Finding(
+                (*path, place),
+                worded("The last band ends."),
+                worded("Leave its bound out: it takes all that lies beyond."),
+            )
         elif not is_last and (band.up_to is None) == (band.below is None):
-            yield Finding((*path, place), "This band needs one bound.", "Give up_to = ... or below = ....")
+            yield Finding(
+                (*path, place), worded("This band needs one bound."), worded("Give up_to = ... or below = ....")
+            )
         elif bound is not None and last is not None and bound <= last:
-            yield Finding((*path, place), f"{bound} is not beyond the band before.", "Write the bands from below.")
+            yield Finding(
+                (*path, place),
+                worded("{bound} is not beyond the band before.", bound=bound),
+                worded("Write the bands from below."),
+            )
         last = bound if bound is not None else last
 
 
@@ -84,28 +99,32 @@ def _points(path: Path, figure: Piecewise, _formula: Formula) -> Iterator[Findin
     """Find points that do not rise."""
     for place, (one, other) in enumerate(zip(figure.points, figure.points[1:], strict=False), start=1):
         if other[0] <= one[0]:
-            yield Finding((*path, "points", place), f"{other[0]} does not lie beyond {one[0]}.", "Order the points.")
+            yield Finding(
+                (*path, "points", place),
+                worded("{other} does not lie beyond {one}.", other=other[0], one=one[0]),
+                worded("Order the points."),
+            )
 
 
 def _rolling(path: Path, figure: Rolling, _formula: Formula) -> Iterator[Finding]:
     """Find years without their wholes."""
     if figure.by and len(figure.by) != len(figure.of):
-        what = f"'of' has {len(figure.of)} years and 'by' {len(figure.by)}."
-        yield Finding((*path, "by"), what, "Name the whole of each year, in the same order.")
+        what = worded("'of' has {of} years and 'by' {by}.", of=len(figure.of), by=len(figure.by))
+        yield Finding((*path, "by"), what, worded("Name the whole of each year, in the same order."))
 
 
 def _bounded(path: Path, figure: Bounded, _formula: Formula) -> Iterator[Finding]:
     """Find bounds that leave nothing between them."""
     if figure.at_least is not None and figure.at_most is not None and figure.at_least > figure.at_most:
-        yield Finding(path, "'at_least' is greater than 'at_most'.", "Exchange the two.")
+        yield Finding(path, worded("'at_least' is greater than 'at_most'."), worded("Exchange the two."))
 
 
 def _gate(path: Path, figure: Gate, _formula: Formula) -> Iterator[Finding]:
     """Find conditions that say nothing."""
     for place, each in enumerate(figure.conditions):
         if not (_judges_number(each) or _judges_words(each)):
-            remedy = "Write of = ... with above, at_least, below or at_most; or words = ... with among = [...]."
-            yield Finding((*path, "conditions", place), "This condition judges nothing.", remedy)
+            remedy = worded("Write of = ... with above, at_least, below or at_most; or words = ... with among = [...].")
+            yield Finding((*path, "conditions", place), worded("This condition judges nothing."), remedy)
 
 
 def _judges_number(each: Condition) -> bool:
@@ -126,16 +145,26 @@ def _lookup(path: Path, figure: Lookup, formula: Formula) -> Iterator[Finding]:
     if not choices:
         return
     for word in sorted(figure.gives.keys() - choices):
-        yield Finding((*path, "gives", word), f"'{word}' is no word of '{figure.of}'.", f"Choose {sorted(choices)}.")
+        yield Finding(
+            (*path, "gives", word),
+            worded("'{word}' is no word of '{of}'.", word=word, of=figure.of),
+            worded("Choose {choices}.", choices=sorted(choices)),
+        )
     lost = sorted(choices - figure.gives.keys())
     if lost and figure.otherwise is None:
-        yield Finding((*path, "gives"), f"Nothing is said for {', '.join(lost)}.", "Add them, or otherwise = ....")
+        yield Finding(
+            (*path, "gives"),
+            worded("Nothing is said for {lost}.", lost=", ".join(lost)),
+            worded("Add them, or otherwise = ...."),
+        )
 
 
 def _top(path: Path, figure: Top, _formula: Formula) -> Iterator[Finding]:
     """Find counts that belong to no group."""
     if figure.within is None and set(figure.counts) != {"all"}:
-        yield Finding((*path, "counts"), "Without 'within' there is one group.", "Write counts = { all = 75 }.")
+        yield Finding(
+            (*path, "counts"), worded("Without 'within' there is one group."), worded("Write counts = { all = 75 }.")
+        )
 
 
 def _index(path: Path, index: Index, formula: Formula) -> Iterator[Finding]:
@@ -144,16 +173,26 @@ def _index(path: Path, index: Index, formula: Formula) -> Iterator[Finding]:
     named += [((*path, "indicators", key), each) for key, each in index.indicators.items()]
     for where, each in named:
         if each.weights and index.level is None:
-            yield Finding((*where, "weights"), "Weights by level need a level.", "Add level = ... to the index.")
+            yield Finding(
+                (*where, "weights"), worded("Weights by level need a level."), worded("Add level = ... to the index.")
+            )
     for key, indicator in index.indicators.items():
         if indicator.domain is not None and indicator.domain not in index.domains:
-            have = f"The index has: {', '.join(sorted(index.domains)) or 'none'}."
-            yield Finding((*path, "indicators", key, "domain"), f"There is no domain '{indicator.domain}'.", have)
+            have = worded("The index has: {domains}.", domains=", ".join(sorted(index.domains)) or "none")
+            yield Finding(
+                (*path, "indicators", key, "domain"),
+                worded("There is no domain '{domain}'.", domain=indicator.domain),
+                have,
+            )
         elif index.domains and indicator.domain is None:
-            what = "It belongs to no domain, and the index has domains."
-            yield Finding((*path, "indicators", key), what, "Add domain = ....")
+            what = worded("It belongs to no domain, and the index has domains.")
+            yield Finding((*path, "indicators", key), what, worded("Add domain = ...."))
     if index.compared == "within_level" and index.level is None:
-        yield Finding((*path, "compared"), "Comparing within levels needs a level.", "Add level = ... to the index.")
+        yield Finding(
+            (*path, "compared"),
+            worded("Comparing within levels needs a level."),
+            worded("Add level = ... to the index."),
+        )
     yield from _zero_weights(path, index, formula)
 
 
@@ -166,8 +205,10 @@ def _zero_weights(path: Path, index: Index, formula: Formula) -> Iterator[Findin
         if level is None and column is not None and column.choices:
             continue
         if total == 0:
-            where = f" for '{level}'" if level else ""
-            yield Finding((*path, "indicators"), f"The weights sum to zero{where}.", "Give one a weight above zero.")
+            what = worded("The weights sum to zero.")
+            if level:
+                what = worded("The weights sum to zero for '{level}'.", level=level)
+            yield Finding((*path, "indicators"), what, worded("Give one a weight above zero."))
 
 
 def weight_for(each: Weighted, level: str | None) -> Decimal:
@@ -178,10 +219,12 @@ def weight_for(each: Weighted, level: str | None) -> Decimal:
 def _bounds(path: Path, bounds: Bounds) -> Iterator[Finding]:
     """Find floors above ceilings, and pupils without those of the year before."""
     if bounds.minimum is not None and bounds.maximum is not None and bounds.minimum > bounds.maximum:
-        yield Finding(path, "The minimum is greater than the maximum.", "Exchange the two.")
+        yield Finding(path, worded("The minimum is greater than the maximum."), worded("Exchange the two."))
     held = bounds.held_harmless
     if held and (held.per is None) != (held.prior_per is None):
-        yield Finding((*path, "held_harmless"), "'per' and 'prior_per' go together.", "Give both, or neither.")
+        yield Finding(
+            (*path, "held_harmless"), worded("'per' and 'prior_per' go together."), worded("Give both, or neither.")
+        )
 
 
 def _staffing(path: Path, staffing: Staffing) -> Iterator[Finding]:
@@ -191,10 +234,12 @@ def _staffing(path: Path, staffing: Staffing) -> Iterator[Finding]:
     for key, norm in staffing.norms.items():
         by = max(most if norm.reduced else Decimal(0), furthest if norm.further else Decimal(0))
         if norm.base <= by:
-            what = f"A norm of {norm.base} reduced by {by} leaves nobody."
-            yield Finding((*path, "norms", key, "base"), what, "Raise the norm or reduce it less.")
+            what = worded("A norm of {base} reduced by {by} leaves nobody.", base=norm.base, by=by)
+            yield Finding((*path, "norms", key, "base"), what, worded("Raise the norm or reduce it less."))
     if staffing.further_at is None and any(norm.further for norm in staffing.norms.values()):
-        yield Finding(path, "Nothing says which schools are reduced further.", "Add further_at = ..., a gate.")
+        yield Finding(
+            path, worded("Nothing says which schools are reduced further."), worded("Add further_at = ..., a gate.")
+        )
 
 
 _CHECKS: dict[type, Callable[[Path, Any, Formula], Iterator[Finding]]] = {

@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, 
 from itertools import pairwise
 from typing import Any
 
+from preceptor.languages.worded import worded
 from preceptor.planning.allocation.formula import figures as kinds
 from preceptor.planning.allocation.formula.figures import Band, Condition, Step
 from preceptor.planning.allocation.methods.scaling import rank_from_top
@@ -82,8 +83,10 @@ def _ratio(figure: kinds.Ratio, work: Work) -> Cells:
         else:
             cells.append(figure.when_nothing)
             if figure.when_nothing is None:
-                said = f"{figure.title} cannot be made: what it is divided by is zero."
-                work.tell(at, "divided_by_zero", said, "Mend the figure, or say when_nothing = ... in the formula.")
+                said = worded("{title} cannot be made: what it is divided by is zero.", title=figure.title)
+                work.tell(
+                    at, "divided_by_zero", said, worded("Mend the figure, or say when_nothing = ... in the formula.")
+                )
     return cells
 
 
@@ -187,8 +190,8 @@ def _lookup(figure: kinds.Lookup, work: Work) -> Cells:
     for at, word in enumerate(work.schools.words[figure.of]):
         given = figure.gives.get(word, figure.otherwise)
         if given is None:
-            said = f"{figure.title} has no number for “{word}”."
-            work.tell(at, "no_word", said, "Add the word to gives, or say otherwise = ....")
+            said = worded("{title} has no number for “{word}”.", title=figure.title, word=word)
+            work.tell(at, "no_word", said, worded("Add the word to gives, or say otherwise = ...."))
         cells.append(given)
     return cells
 
@@ -238,7 +241,12 @@ def _top(figure: kinds.Top, work: Work) -> Cells:
             cells[at] = ONE
         if 0 < count < len(order) and numbers[order[count - 1]] == numbers[order[count]]:
             names = [work.schools.codes[order[at]] for at in (count - 1, count)]
-            said = f"{figure.title}: {names[0]} and {names[1]} have the same number at the edge; the code decided."
+            said = worded(
+                "{title}: {one} and {other} have the same number at the edge; the code decided.",
+                title=figure.title,
+                one=names[0],
+                other=names[1],
+            )
             work.notes.append(Note("tie", said))
     return cells
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from preceptor.languages.worded import worded
 from preceptor.planning.allocation.formula.grants import Bounds, Entitlement, Grant, HeldHarmless, Share
 from preceptor.planning.allocation.methods.apportion import apportion, units, units_up
 from preceptor.planning.allocation.methods.arithmetic import Work
@@ -33,8 +34,10 @@ def eligible_of(grant: Grant, work: Work) -> list[bool]:
     cells = work.made[grant.eligible]
     for at, cell in enumerate(cells):
         if cell is None:
-            said = f"Whether the school may have “{grant.title}” cannot be known: a figure is unknown."
-            work.tell(at, "unknown", said, "Give the figures that its condition reads.")
+            said = worded(
+                "Whether the school may have “{title}” cannot be known: a figure is unknown.", title=grant.title
+            )
+            work.tell(at, "unknown", said, worded("Give the figures that its condition reads."))
     return [bool(cell) for cell in cells]
 
 
@@ -43,11 +46,17 @@ def known_claims(cells: Cells, eligible: Sequence[bool], grant: Grant, work: Wor
     claims = []
     for at, cell in enumerate(cells):
         if eligible[at] and cell is None:
-            said = f"What the school is due of “{grant.title}” cannot be computed: a figure is unknown."
-            work.tell(at, "unknown", said, "Give the figures that it is made of.")
+            said = worded(
+                "What the school is due of “{title}” cannot be computed: a figure is unknown.", title=grant.title
+            )
+            work.tell(at, "unknown", said, worded("Give the figures that it is made of."))
         elif eligible[at] and cell is not None and cell < 0:
-            said = f"What the school is due of “{grant.title}” comes out below zero ({cell:f})."
-            work.tell(at, "below_zero", said, 'Mend the figures, or hold the figure at zero: kind = "bounded".')
+            said = worded(
+                "What the school is due of “{title}” comes out below zero ({cell}).",
+                title=grant.title,
+                cell=f"{cell:f}",
+            )
+            work.tell(at, "below_zero", said, worded('Mend the figures, or hold the figure at zero: kind = "bounded".'))
         claims.append(cell if eligible[at] and cell is not None and cell >= 0 else ZERO)
     return claims
 
@@ -87,8 +96,8 @@ def share(key: str, grant: Share, available: Decimal, work: Work) -> Given:
     if sum(least, ZERO) > available:
         return _short(key, grant, (eligible, claims, least), (floors, ceilings), available)
     if not any(claims):
-        said = f"No school has a claim to “{grant.title}”: the weights sum to zero."
-        work.tell(None, "zero_weights", said, "Give a figure that is above zero for a school at least.")
+        said = worded("No school has a claim to “{title}”: the weights sum to zero.", title=grant.title)
+        work.tell(None, "zero_weights", said, worded("Give a figure that is above zero for a school at least."))
     ceilings_above = [
         bound.amount if bound.amount is None else max(bound.amount - base[at], ZERO)
         for at, bound in enumerate(ceilings)
@@ -174,11 +183,15 @@ def bounds_of(
         floor = _floor(bounds, work, at, on_top) if yes else Bound()
         ceiling = _ceiling(bounds, work, at) if yes else Bound()
         if floor.amount is not None and ceiling.amount is not None and ceiling.amount < floor.amount:
-            said = (
-                f"Of “{grant.title}” the school may have {ceiling.amount:f} at most ({ceiling.by}) and is due "
-                f"{floor.amount:f} at least ({floor.by})."
+            said = worded(
+                "Of “{title}” the school may have {most} at most ({by}) and is due {least} at least ({least_by}).",
+                title=grant.title,
+                most=f"{ceiling.amount:f}",
+                by=ceiling.by,
+                least=f"{floor.amount:f}",
+                least_by=floor.by,
             )
-            work.tell(at, "bounds_cross", said, "Raise the one or lower the other.")
+            work.tell(at, "bounds_cross", said, worded("Raise the one or lower the other."))
         floors.append(floor)
         ceilings.append(ceiling)
     return floors, ceilings

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
+from preceptor.languages.worded import worded
 from preceptor.planning.allocation.formula.fitting import weight_for
 from preceptor.planning.allocation.formula.index import Index, Indicator
 from preceptor.planning.allocation.methods.arithmetic import Work, to_digits
@@ -42,12 +43,18 @@ def _filled(indicator: Indicator, levels: Sequence[str | None], index: Index, wo
         known = [cell for cell in cells if cell is not None]
         for at in gaps:
             cells[at] = median(known) if known else None
-            said = f"“{work.schools.codes[at]}”: {indicator.title} is unknown; the middle of all schools stands in."
+            said = worded(
+                "“{code}”: {title} is unknown; the middle of all schools stands in.",
+                code=work.schools.codes[at],
+                title=indicator.title,
+            )
             work.notes.append(Note("middle", said))
         return cells
     for at in gaps:
-        said = f"{indicator.title} is unknown, and {index.title} needs it."
-        work.tell(at, "indicator", said, 'Give it, or say missing = "leave_out" or "middle" for this indicator.')
+        said = worded("{title} is unknown, and {index} needs it.", title=indicator.title, index=index.title)
+        work.tell(
+            at, "indicator", said, worded('Give it, or say missing = "leave_out" or "middle" for this indicator.')
+        )
     return cells
 
 
@@ -60,8 +67,10 @@ def _weightless(index: Index, levels: Sequence[str | None], scaled: Mapping[str,
         return
     for at, level in enumerate(levels):
         if level in zero and any(cells[at] is not None for cells in scaled.values()):
-            said = f"The weights of “{index.title}” sum to zero for “{level}”."
-            work.tell(at, "zero_weights", said, "Give one indicator a weight above zero there, or mend the level.")
+            said = worded("The weights of “{title}” sum to zero for “{level}”.", title=index.title, level=level)
+            work.tell(
+                at, "zero_weights", said, worded("Give one indicator a weight above zero there, or mend the level.")
+            )
 
 
 def _counts(index: Index, indicator: Indicator, level: str | None) -> bool:

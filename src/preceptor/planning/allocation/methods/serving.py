@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from preceptor.languages.worded import worded
 from preceptor.planning.allocation.formula.grants import RankAndServe
 from preceptor.planning.allocation.methods.apportion import apportion, units
 from preceptor.planning.allocation.methods.arithmetic import Work, band_of
@@ -141,12 +142,21 @@ def _warn(
     rates, least = figures
     unreached = [work.schools.codes[at] for at in line.order if at not in served and line.children[at]]
     if unreached:
-        said = f"{grant.title}: not reached, though they rank high enough: {', '.join(unreached)}."
+        said = worded(
+            "{title}: not reached, though they rank high enough: {codes}.",
+            title=grant.title,
+            codes=", ".join(unreached),
+        )
         work.notes.append(Note("not_reached", said))
     few = [at for at in served if line.shares[at] < grant.least_below]
     poor = [work.schools.codes[at] for at in sorted(served) if least is not None and rates[at] < least]
     if few and poor:
-        said = f"{grant.title}: a child must carry {least} at least, and carries less at {', '.join(poor)}."
+        said = worded(
+            "{title}: a child must carry {least} at least, and carries less at {codes}.",
+            title=grant.title,
+            least=least,
+            codes=", ".join(poor),
+        )
         work.notes.append(Note("below_least_rate", said))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from preceptor.languages.worded import worded
 from preceptor.planning.allocation.formula.staffing import Norm, Staffing, Year
 from preceptor.planning.allocation.methods.arithmetic import Work, to_digits
 from preceptor.planning.allocation.plan import Staffed
@@ -18,8 +19,12 @@ def staff(staffing: Staffing, work: Work) -> dict[str, tuple[Staffed, ...]]:
     for norm in staffing.norms.values():
         for at, cell in enumerate(work.made[norm.pupils]):
             if cell is None:
-                said = f"The pupils of {norm.title} are unknown, and {staffing.title} needs them."
-                work.tell(at, "unknown", said, "Give the pupils of each grade; 0 where there are none.")
+                said = worded(
+                    "The pupils of {title} are unknown, and {rule} needs them.",
+                    title=norm.title,
+                    rule=staffing.title,
+                )
+                work.tell(at, "unknown", said, worded("Give the pupils of each grade; 0 where there are none."))
     count = range(len(work.schools))
     return {year.title: tuple(_staffed(staffing, year, work, at) for at in count) for year in staffing.years}
 

@@ -13,6 +13,7 @@ from preceptor.foundation.audit.public import Actor, record, require
 from preceptor.foundation.district.public import all_schools
 from preceptor.foundation.jobs.public import enqueue
 from preceptor.foundation.look.public import Refusal
+from preceptor.languages.worded import kept, said, worded
 from preceptor.resource.funding.models import Publication, Scenario, SchoolShare
 from preceptor.resource.funding.plans.changing import BadFormula, formula_of, wrong_numbers
 from preceptor.resource.funding.plans.computing import Computed, Progress, compute
@@ -52,7 +53,9 @@ def start_scenario(*, wanted: Wanted, by: Actor, now: datetime) -> int:
         formula = formula_of(wanted.formula, {})
     except BadFormula as bad:
         raise ScenarioRefused(
-            "bad-formula", " ".join(bad.faults[:20]), remedy=_("Mend the formula and give it again.")
+            "bad-formula",
+            " ".join(said(kept(fault), _) for fault in bad.faults[:20]),
+            remedy=_("Mend the formula and give it again."),
         ) from bad
     if wrong := wrong_numbers(formula, wanted.changes):
         raise ScenarioRefused(
@@ -113,11 +116,11 @@ def compute_scenario(*, scenario_id: int, now: datetime, progress: Progress = la
 
 def give_up(*, scenario_id: int, now: datetime) -> None:
     """Say that a scenario could not be computed, after every attempt failed."""
-    said = _(
+    why = worded(
         "The computation broke off. Try again with a copy; the administrator sees why in the list of background work."
     )
     Scenario.objects.filter(pk=scenario_id, state=Scenario.State.WAITING).update(
-        state=Scenario.State.INVALID, faults=[said], computed_at=now
+        state=Scenario.State.INVALID, faults=[kept(why)], computed_at=now
     )
 
 

@@ -15,14 +15,14 @@ class BadFormula(ValueError):  # noqa: N818 - named for what a person gave
 
     def __init__(self, faults: list[str]) -> None:
         self.faults = faults
-        super().__init__("\n".join(faults))
+        super().__init__("\n".join(str(fault) for fault in faults))
 
 
 def formula_of(text: str, changes: Changes) -> Formula:
     """Read a formula and lay a scenario's changes over it; raises `BadFormula` with every fault."""
     read = load_formula(text, "formula.toml")
     if isinstance(read, list):
-        raise BadFormula([str(fault) for fault in read])
+        raise BadFormula([fault.words for fault in read])
     for place, amount in changes.items():
         read = _changed(read, place.split("."), Decimal(amount))
     return read

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from preceptor.languages.worded import kept
 from preceptor.planning.allocation.check import check
 from preceptor.planning.allocation.explain import Line, all_lines
 from preceptor.planning.allocation.formula.figures import Rank, Tier
@@ -27,10 +28,12 @@ HEAVIER = Decimal("1.5")
 
 @dataclass(frozen=True)
 class Computed:
-    """What came of a computation: a state, every fault, the result as a whole, and a row for each school."""
+    """What came of a computation: a state, every fault (kept, to be said in any language), the result as a whole, and
+    a row for each school.
+    """
 
     state: str
-    faults: list[str]
+    faults: list[Any]
     result: dict[str, Any] = field(default_factory=dict)
     rows: list[dict[str, Any]] = field(default_factory=list)
 
@@ -48,23 +51,23 @@ def compute(formula_text: str, table: str, changes: Changes, progress: Progress 
     try:
         formula = formula_of(formula_text, changes)
     except BadFormula as bad:
-        return Computed("invalid", bad.faults)
+        return Computed("invalid", [kept(fault) for fault in bad.faults])
     problem = problem_from(formula, table)
     progress(1, STEPS)
     outcome = solve(problem)
     if outcome.plan is None:
-        return Computed("invalid", [str(fault) for fault in outcome.reasons])
+        return Computed("invalid", [kept(fault.words) for fault in outcome.reasons])
     progress(2, STEPS)
     doubts = check(problem, outcome.plan)
     if doubts:
-        return Computed("invalid", [str(fault) for fault in doubts])
+        return Computed("invalid", [kept(fault.words) for fault in doubts])
     progress(3, STEPS)
     result = _result(problem, outcome.plan)
     progress(4, STEPS)
     rows = _rows(problem, outcome.plan)
     progress(5, STEPS)
     state = "short" if outcome.status is Status.SHORT else "ready"
-    return Computed(state, [str(fault) for fault in outcome.reasons], result, rows)
+    return Computed(state, [kept(fault.words) for fault in outcome.reasons], result, rows)
 
 
 def _result(problem: Problem, plan: Plan) -> dict[str, Any]:
@@ -90,8 +93,8 @@ def _result(problem: Problem, plan: Plan) -> dict[str, Any]:
         "sharing_of": {key: each.amount for key, each in formula.sharing.items()},
         "fairness": _fairness(problem, plan),
         "sensitivity": _sensitivity(problem),
-        "left_out": [str(each) for each in problem.left_out],
-        "notes": [note.sentence for note in plan.notes if note.code != "left_out"],
+        "left_out": [kept(each.sentence) for each in problem.left_out],
+        "notes": [kept(note.sentence) for note in plan.notes if note.code != "left_out"],
         "translations": {language: dict(words) for language, words in formula.translations.items()},
     }
 
@@ -109,7 +112,7 @@ def _pool(formula: Formula, plan: Plan, name: str) -> dict[str, Any]:
         "left": _text(account.left),
         "missing": _text(account.missing),
         "on_top": _text(account.on_top),
-        "why": [note.sentence for note in account.why],
+        "why": [kept(note.sentence) for note in account.why],
     }
 
 

@@ -20,8 +20,9 @@ from preceptor.planning.allocation.worth import say_worth, worths
 from preceptor.resource.funding.models import Publication, Scenario, SchoolShare
 from preceptor.resource.funding.plans.changing import formula_of
 from preceptor.resource.funding.plans.computing import problem_from
-from preceptor.resource.funding.plans.sentences import titles_of, told
+from preceptor.resource.funding.plans.sentences import told
 from preceptor.resource.funding.queries.published import newest_publication
+from preceptor.resource.funding.queries.wording import titles_of
 
 ABOUT_AMOUNTS = {
     "claim",

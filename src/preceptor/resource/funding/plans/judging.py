@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from preceptor.foundation.audit.public import Actor, require
 from preceptor.resource.funding.models import Scenario
-from preceptor.resource.funding.plans.sentences import says, titles_of
+from preceptor.resource.funding.plans.sentences import says
 from preceptor.resource.funding.queries.scenarios import PLAN, scenario_row
+from preceptor.resource.funding.queries.wording import titles_of
 
 
 def measure_words() -> dict[str, str]:

@@ -3,18 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from preceptor.planning.allocation.explain import in_words, sentences
 from preceptor.planning.allocation.score import measure_says
 from preceptor.resource.funding.plans.computing import line_of
-
-
-def titles_of(result: Mapping[str, Any]) -> Mapping[str, str]:
-    """Give the formula's own words in the reader's language; none for English."""
-    language = (get_language() or "en").split("-")[0]
-    return dict(result.get("translations", {}).get(language, {}))
+from preceptor.resource.funding.queries.wording import titles_of
 
 
 def told(lines: Sequence[list[Any]], result: Mapping[str, Any]) -> list[tuple[str, str, str]]:

@@ -14,10 +14,12 @@ from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.look.public import Refusal
 from preceptor.resource.funding.models import Budget, Publication, Scenario, SchoolShare
 from preceptor.resource.funding.queries.published import WindowLine, windows_of
+from preceptor.resource.funding.queries.wording import told
 from preceptor.resource.funding.rules.comparing import GroupSum, Pair, grouped, totals
 
 PLAN, PUBLISH = "funding.plan", "funding.publish"
 ROWS = 25
+FAULTS = 200
 BY = ("level", "local_district", "tier")
 _LEAN = ("id", "title", "year", "state", "made_at", "computed_at", "copied_from_id", "inputs_sha256", "job_id")
 
@@ -145,6 +147,7 @@ class ScenarioDetailPage:
 
     scenario: Scenario
     state_word: str
+    faults: tuple[str, ...]
     label: str
     assumptions: tuple[str, ...]
     pools: tuple[PoolLine, ...]
@@ -181,9 +184,10 @@ def scenario_detail_page(*, scenario_id: int, asked: Mapping[str, str], by: Acto
     return ScenarioDetailPage(
         scenario=row,
         state_word=str(row.get_state_display()),
+        faults=told(row.faults[:FAULTS], result),
         label=result.get("label", ""),
         assumptions=tuple(result.get("assumptions", ())),
-        pools=tuple(map(_pool, result.get("pools", ()))),
+        pools=tuple(_pool(each, result) for each in result.get("pools", ())),
         grants=heads,
         group_shares=_group_shares(result),
         by=gathered,
@@ -191,8 +195,8 @@ def scenario_detail_page(*, scenario_id: int, asked: Mapping[str, str], by: Acto
         pager=pager,
         lines=tuple(_line(each, heads) for each in pager),
         filters=_filters(row, asked),
-        left_out=tuple(result.get("left_out", ())),
-        notes=tuple(result.get("notes", ())),
+        left_out=told(result.get("left_out", ()), result),
+        notes=told(result.get("notes", ()), result),
         published=Publication.objects.filter(scenario=row).first(),
         may_publish=may(by, PUBLISH, now=now),
         others=tuple(others.values_list("id", "title")[:20]),
@@ -215,7 +219,7 @@ def heads_of(result: Mapping[str, Any]) -> tuple[GrantHead, ...]:
     return tuple(GrantHead(key, each["title"], each["measure"]) for key, each in result.get("grants", {}).items())
 
 
-def _pool(each: Mapping[str, Any]) -> PoolLine:
+def _pool(each: Mapping[str, Any], result: Mapping[str, Any]) -> PoolLine:
     """A pool's account from plain data."""
     return PoolLine(
         title=each["title"],
@@ -226,7 +230,7 @@ def _pool(each: Mapping[str, Any]) -> PoolLine:
         left=Decimal(each["left"]),
         missing=Decimal(each["missing"]),
         on_top=Decimal(each["on_top"]),
-        why=tuple(each["why"]),
+        why=told(each["why"], result),
     )
 
 
@@ -380,7 +384,7 @@ def publish_page(*, scenario_id: int, by: Actor, now: datetime) -> PublishPage:
         row,
         earlier + 1,
         row.shares.count(),
-        tuple(map(_pool, row.result.get("pools", ()))),
+        tuple(_pool(each, row.result) for each in row.result.get("pools", ())),
         earlier,
         Budget.objects.filter(year=row.year).count(),
     )

@@ -12,6 +12,7 @@ from preceptor.foundation.accounts.tests.cast import NOW, enter
 from preceptor.foundation.audit.public import NotPermitted
 from preceptor.foundation.jobs.public import run_pending
 from preceptor.foundation.look.public import Refusal
+from preceptor.languages.worded import said
 from preceptor.resource.funding.commands import budgets, publishing, scenarios
 from preceptor.resource.funding.desk import desk_items
 from preceptor.resource.funding.models import Budget, Publication, Scenario
@@ -64,7 +65,21 @@ def test_every_fault_of_a_table_stands_on_the_page_with_its_row(town: Town) -> N
     wanted = scenarios.Wanted("Bad", YEAR, FORMULA, table)
     made = scenarios.start_scenario(wanted=wanted, by=town.finance, now=NOW)
     computed = scenarios.compute_scenario(scenario_id=made, now=NOW)
-    assert [each.partition(":")[0] for each in computed.faults] == ["row 2", "row 2", "row 3"]
+    told = [said(each, str) for each in computed.faults]
+    assert [each.partition(":")[0] for each in told] == ["row 2", "row 2", "row 3"]
+
+
+def test_faults_are_told_in_the_language_of_the_reader(town: Town, client: Client) -> None:
+    table = "code,name,level,local_district,total_enrolled,poor,poor -1,rooms,latitude,longitude\n"
+    wanted = scenarios.Wanted("Bad", YEAR, FORMULA, table + "a,A,low,N,-5,3,1,1,34,-118\n")
+    made = scenarios.start_scenario(wanted=wanted, by=town.finance, now=NOW)
+    scenarios.compute_scenario(scenario_id=made, now=NOW)
+    with translation.override("es"):
+        page = scenario_detail_page(scenario_id=made, asked={}, by=town.finance, now=NOW)
+    assert len(page.faults) == 1
+    assert page.faults[0].startswith("fila 2: ")
+    assert "-5" in page.faults[0]
+    assert "negative" not in page.faults[0]
 
 
 def test_a_copy_with_changes_stands_beside_the_first(town: Town) -> None:
