@@ -10,6 +10,7 @@ ORDER = (
     {"accounts"},
     {"letters", "documents"},
     {"desk"},
+    {"frameworks"},
     {"programs", "funding"},
     {"admissions"},
     {"pairing"},

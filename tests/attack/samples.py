@@ -16,6 +16,7 @@ from tests.attack import samples_cohorts as cohorts
 from tests.attack import samples_compliance as compliance
 from tests.attack import samples_confidences as confidences
 from tests.attack import samples_develop as develop
+from tests.attack import samples_frameworks as frameworks
 from tests.attack import samples_funding as funding
 from tests.attack import samples_stipends as stipends
 
@@ -145,6 +146,14 @@ SAMPLES |= {
     "stipends:run-export": Sample(who=OFFICE, arguments=stipends.of_approved, post={}),
     "stipends:run-file": Sample(who=PAYING, arguments=stipends.of_file),
     "stipends:line-correct": Sample(who=OFFICE, arguments=stipends.of_line),
+}
+
+LOADERS = only("program_coordinator", "system_administrator")
+SAMPLES |= {
+    "frameworks:framework-list": Sample(who=EVERYBODY),
+    "frameworks:framework-load": Sample(who=LOADERS),
+    "frameworks:framework-detail": Sample(who=EVERYBODY, arguments=frameworks.of_framework),
+    "frameworks:framework-package": Sample(who=EVERYBODY, arguments=frameworks.of_framework),
 }
 
 SAMPLES |= {

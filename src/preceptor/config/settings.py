@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "preceptor.foundation.documents",
     "preceptor.foundation.messages.apps.LettersApp",
     "preceptor.foundation.desk",
+    "preceptor.develop.frameworks",
     "preceptor.develop.programs",
     "preceptor.develop.admissions",
     "preceptor.develop.pairing",

@@ -1,0 +1,1 @@
+"""Competency frameworks and rubrics, read and handed out as CASE packages."""
