@@ -250,6 +250,7 @@ SAMPLES |= {
     "compliance:obligation-detail": Sample(who=only("principal"), arguments=compliance.of_obligation),
     "compliance:obligation-save": Sample(who=only("principal"), arguments=compliance.of_obligation, post={}),
     "compliance:obligation-attach": Sample(arguments=compliance.of_obligation, post={}),
+    "compliance:obligation-detach": Sample(who=only("principal"), arguments=compliance.of_evidence, post={}),
     "compliance:certification-detail": Sample(
         who=only("principal", "compliance_officer"), arguments=compliance.of_certification
     ),

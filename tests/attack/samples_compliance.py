@@ -5,6 +5,7 @@ from typing import Any
 
 from preceptor.foundation.accounts.tests.cast import NOW, Cast
 from preceptor.foundation.audit.public import SYSTEM
+from preceptor.foundation.documents.models import StoredFile
 from preceptor.foundation.documents.public import publish_text, sign
 from preceptor.relieve.compliance.commands.gate import as_plain
 from preceptor.relieve.compliance.models import (
@@ -139,6 +140,14 @@ def of_request(cast: Cast) -> dict[str, Any]:
 def of_obligation(cast: Cast) -> dict[str, Any]:
     """Arguments that name something due at the principal's school."""
     return {"obligation_id": obligation(cast).pk}
+
+
+def of_evidence(cast: Cast) -> dict[str, Any]:
+    """Arguments that name a file given for something due at the principal's school."""
+    owed = obligation(cast)
+    said = {"name": "log.pdf", "kind": "pdf", "bytes": 3, "sha256": "0" * 64, "path": "nowhere", "uploaded_at": NOW}
+    file = StoredFile.objects.create(about=f"compliance.obligation:{owed.pk}", uploaded_by_kind="person", **said)
+    return {"obligation_id": owed.pk, "file_id": file.pk}
 
 
 def of_certification(cast: Cast) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from preceptor.foundation.documents.commands.signing import TextChanged, sign
 from preceptor.foundation.documents.commands.storing import keep, remove, store
 from preceptor.foundation.documents.commands.texts import TextUnfit, publish_text
 from preceptor.foundation.documents.queries.circles import Circle, CircleShredded, SealedUnreadable, circle_of
-from preceptor.foundation.documents.queries.files import StoredFile, file_content, stored_files
+from preceptor.foundation.documents.queries.files import StoredFile, file_content, files_of, stored_files
 from preceptor.foundation.documents.queries.given import GivenSignature, SignedText, signed_texts
 from preceptor.foundation.documents.queries.policies import register_file_policy, register_signature_policy
 from preceptor.foundation.documents.queries.signatures import (
@@ -46,6 +46,7 @@ __all__ = [
     "circle_of",
     "current_text",
     "file_content",
+    "files_of",
     "keep",
     "make_circle",
     "publish_text",

@@ -210,9 +210,10 @@ def positions_of_people(person_ids: Collection[int], on: date) -> dict[int, list
     return dict(found)
 
 
-def positions_held(job: str, on: date) -> list[PositionBrief]:
-    """Every position with this job that is held on the day."""
-    return _position_briefs(Position.objects.filter(held_on(on), job=job), on)
+def positions_held(job: str, on: date, unit_ids: Collection[int] | None = None) -> list[PositionBrief]:
+    """Every position with this job that is held on the day; at these units alone when some are named."""
+    rows = Position.objects.filter(held_on(on), job=job)
+    return _position_briefs(rows if unit_ids is None else rows.filter(unit_id__in=unit_ids), on)
 
 
 def reporting_lines(ids: Collection[int], on: date) -> dict[int, tuple[int, ...]]:

@@ -1,5 +1,6 @@
 """Reads of stored files."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
@@ -36,6 +37,15 @@ def stored_files(about: str) -> list[StoredFile]:
     """Files about something, oldest first, without those removed or refused."""
     there = [FileRow.State.READY, FileRow.State.QUARANTINED]
     return [as_file(row) for row in FileRow.objects.filter(about=about, state__in=there).order_by("pk")]
+
+
+def files_of(abouts: Collection[str]) -> dict[str, list[StoredFile]]:
+    """Files about each of several things, oldest first, without those removed or refused; one query."""
+    there = [FileRow.State.READY, FileRow.State.QUARANTINED]
+    found: dict[str, list[StoredFile]] = {}
+    for row in FileRow.objects.filter(about__in=abouts, state__in=there).order_by("pk"):
+        found.setdefault(row.about, []).append(as_file(row))
+    return found
 
 
 def file_row(file_id: int) -> FileRow | None:

@@ -89,19 +89,26 @@ def signature_state(
     return _state(signature_row(signature_id), answers, evidence)
 
 
+def no_files(_one: Signature) -> list[str]:
+    """What is signed without any file."""
+    return []
+
+
 def checked_signatures(
-    abouts: Collection[str], answers: Callable[[Signature], object]
+    abouts: Collection[str],
+    answers: Callable[[Signature], object],
+    evidence: Callable[[Signature], list[str]] = no_files,
 ) -> list[tuple[Signature, Valid | Broken]]:
     """Signatures given about several things, oldest first, each checked anew, in one query.
 
-    Each is compared with the answers that the caller gives for it, and with no files; with neither for NOT_ASKED.
+    Each is compared with the answers and the hashes of files that the caller gives for it; with neither for NOT_ASKED.
     """
     rows = SignatureRow.objects.filter(about__in=abouts).select_related("text").order_by("signed_at", "pk")
     found = []
     for row in rows:
         one = as_signature(row)
         said = answers(one)
-        found.append((one, _state(row, said, None if said is NOT_ASKED else [])))
+        found.append((one, _state(row, said, None if said is NOT_ASKED else evidence(one))))
     return found
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from preceptor.foundation.audit.public import Actor, record, require
 from preceptor.foundation.district.public import seats_of, today
-from preceptor.foundation.documents.public import StoredFile, UploadRule, store
+from preceptor.foundation.documents.public import StoredFile, UploadRule, remove, store, stored_files
 from preceptor.relieve.compliance.commands.refusals import SigningRefused, missing
 from preceptor.relieve.compliance.commands.signing import evidence_about
 from preceptor.relieve.compliance.models import Delegation, Obligation, ObligationDraft
@@ -47,6 +47,15 @@ def add_evidence(*, obligation_id: int, upload: "UploadedFile[bytes]", by: Actor
     found = own_obligation(obligation_id, by, now)
     where = f"compliance/{found.unit_id}"
     return store(by=by, upload=upload, rule=FILES, about=evidence_about(found.pk), where=where, now=now)
+
+
+@transaction.atomic
+def remove_evidence(*, obligation_id: int, file_id: int, by: Actor, now: datetime) -> None:
+    """Take a file away before anybody has signed; what is signed keeps its files."""
+    found = own_obligation(obligation_id, by, now)
+    if file_id not in {each.id for each in stored_files(evidence_about(found.pk))}:
+        raise missing()
+    remove(by=by, file_id=file_id, now=now)
 
 
 @transaction.atomic

@@ -69,7 +69,9 @@ class Obligation(models.Model):
         indexes = [
             models.Index(fields=["unit", "due"], name="compliance_open_unit", condition=Q(state="open")),
             models.Index(
-                fields=["cycle_item", "signer", "due"], name="compliance_open_item", condition=Q(state="open")
+                fields=["cycle_item", "signer", "period", "opens", "due"],
+                name="compliance_open_turn",
+                condition=Q(state="open"),
             ),
             models.Index(
                 fields=["due", "signer", "cycle_item", "unit"], name="compliance_open_due", condition=Q(state="open")

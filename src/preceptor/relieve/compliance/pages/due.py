@@ -19,18 +19,14 @@ from preceptor.relieve.compliance.commands.preparing import (
     add_evidence,
     end_delegation,
     name_designee,
+    remove_evidence,
     save_answers,
 )
 from preceptor.relieve.compliance.commands.signing import certify, undo_certification
 from preceptor.relieve.compliance.pages.answers import AnswersForm, shown_now, signed_from
 from preceptor.relieve.compliance.queries.designees import DesigneeListPage, designee_list_page
-from preceptor.relieve.compliance.queries.due import (
-    certification_detail_page,
-    my_certifications,
-    my_due_page,
-    obligation_detail_page,
-    together_page,
-)
+from preceptor.relieve.compliance.queries.due import my_due_page, obligation_detail_page, together_page
+from preceptor.relieve.compliance.queries.signed import certification_detail_page, my_certifications, standing_for
 
 MOST = 400
 
@@ -56,6 +52,8 @@ def obligation_detail(request: Page, obligation_id: int) -> HttpResponse:
             return _not_signed(request, obligation_id, refusal)
         messages.success(request, _("Signed. You can take it back for ten minutes; then it is sent."))
         return redirect("compliance:certification-detail", certification_id=number)
+    if signed_before := standing_for(obligation_id=obligation_id, by=by, now=now):
+        return redirect("compliance:certification-detail", certification_id=signed_before)
     page = obligation_detail_page(obligation_id=obligation_id, by=by, now=now)
     form = AnswersForm(page.questions, initial={**page.drafted, "shown": shown_now(page.statement, by.id, now)})
     return render(request, "compliance/obligation_detail.html", {"page": page, "form": form})
@@ -72,7 +70,7 @@ def _not_signed(request: Page, obligation_id: int, refusal: Refusal) -> HttpResp
     save_answers(obligation_id=obligation_id, answers=answers, by=by, now=now)
     page = obligation_detail_page(obligation_id=obligation_id, by=by, now=now)
     shown = request.POST.get("shown", "")
-    if refusal.code == "text-changed":
+    if refusal.code == "text-changed" or signed_from(request, by.id).language != page.statement.language:
         shown = shown_now(page.statement, by.id, now)
     form = AnswersForm(page.questions, {**answers, "shown": shown})
     form.tell(refusal)
@@ -95,6 +93,14 @@ def obligation_attach(request: Page, obligation_id: int) -> HttpResponse:
     if upload is not None:
         add_evidence(obligation_id=obligation_id, upload=upload, by=actor_of(request), now=timezone.now())
         messages.success(request, _("The file is kept. It is signed together with your answers."))
+    return redirect(f"{reverse('compliance:obligation-detail', args=[obligation_id])}#evidence")
+
+
+@require_POST
+def obligation_detach(request: Page, obligation_id: int, file_id: int) -> HttpResponse:
+    """Take a file away that is not signed yet."""
+    remove_evidence(obligation_id=obligation_id, file_id=file_id, by=actor_of(request), now=timezone.now())
+    messages.success(request, _("The file is taken away."))
     return redirect(f"{reverse('compliance:obligation-detail', args=[obligation_id])}#evidence")
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("due/<int:obligation_id>/", due.obligation_detail, name="obligation-detail"),
     path("due/<int:obligation_id>/draft/", due.obligation_save, name="obligation-save"),
     path("due/<int:obligation_id>/file/", due.obligation_attach, name="obligation-attach"),
+    path("due/<int:obligation_id>/file/<int:file_id>/remove/", due.obligation_detach, name="obligation-detach"),
     path("together/", due.together, name="together"),
     path("signed/<int:certification_id>/", due.certification_detail, name="certification-detail"),
     path("signed/<int:certification_id>/undo/", due.certification_undo, name="certification-undo"),

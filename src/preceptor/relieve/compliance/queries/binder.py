@@ -1,16 +1,30 @@
 """A reviewer's binder: everything that was signed for an item and a period, with hashes, and whether it stands."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from preceptor.foundation.audit.public import Actor, may
 from preceptor.foundation.district.public import units
-from preceptor.foundation.documents.public import StoredFile, TextVersion, signature_state, stored_files, text
+from preceptor.foundation.documents.public import (
+    Broken,
+    Signature,
+    StoredFile,
+    TextVersion,
+    Valid,
+    checked_signatures,
+    files_of,
+    text,
+)
 from preceptor.relieve.compliance.models import Certification, Certified, CycleItem, Obligation
 from preceptor.relieve.compliance.queries.calendar import period_word
 from preceptor.relieve.compliance.queries.missing import missing
 from preceptor.relieve.compliance.queries.values import questions_of
 from preceptor.relieve.compliance.rules.signing import question_name
+
+OBLIGATION, CERTIFICATION = "compliance.obligation:", "compliance.certification:"
 
 
 @dataclass(frozen=True)
@@ -22,6 +36,7 @@ class BinderRow:
     signed_at: datetime
     signature_id: int
     text_sha256: str
+    language: str
     answers: tuple[tuple[str, str], ...]
     files: tuple[StoredFile, ...]
     holds: bool
@@ -54,11 +69,12 @@ def binder_of(*, cycle_item_id: int, period: str, by: Actor, now: datetime) -> B
         raise missing()
     given = list(
         Certified.objects.filter(obligation__in=owed, standing=True, certification__sent_from__lte=now)
-        .select_related("obligation__unit", "certification__person", "certification__version")
+        .select_related("obligation__unit", "certification__version__text", "certification__person")
         .order_by("obligation__unit__name", "pk")
     )
-    bound = _bound({each.certification_id for each in given})
-    rows = tuple(_row(each, bound[each.certification_id]) for each in given)
+    checked = _checked({each.certification_id: each.certification for each in given})
+    files = files_of([f"{OBLIGATION}{each.obligation_id}" for each in given if each.certification.evidence])
+    rows = tuple(_row(each, checked, files.get(f"{OBLIGATION}{each.obligation_id}", ())) for each in given)
     states = list(owed.values_list("state", flat=True))
     return Binder(
         title=found.version.title,
@@ -66,7 +82,10 @@ def binder_of(*, cycle_item_id: int, period: str, by: Actor, now: datetime) -> B
         year=found.cycle.year,
         period=period_word(period),
         citation=found.version.citation,
-        texts=tuple(text(number, "en") for number in sorted({each.certification.version.text_id for each in given})),
+        texts=tuple(
+            text(*one)
+            for one in sorted({(signature.text_id, signature.language) for signature, _s in checked.values()})
+        ),
         rows=rows,
         proven=states.count("proven"),
         open=states.count("open"),
@@ -91,20 +110,38 @@ def _bound(ids: set[int]) -> dict[int, list[str]]:
     return {number: sorted(keys) for number, keys in found.items()}
 
 
-def _row(each: Certified, bound: list[str]) -> BinderRow:
+def _checked(given: Mapping[int, Certification]) -> dict[int, tuple[Signature, Valid | Broken]]:
+    """The signature of each certification, held against its answers, its schools and its files; one query for all."""
+    bound = _bound(set(given))
+
+    def certification(one: Signature) -> Certification:
+        return given[int(one.about.rpartition(":")[2])]
+
+    found = checked_signatures(
+        [f"{CERTIFICATION}{number}" for number in given],
+        lambda one: {**certification(one).answers, "obligations": bound[certification(one).pk]},
+        lambda one: list(certification(one).evidence),
+    )
+    return {certification(one).pk: (one, state) for one, state in found}
+
+
+def _row(
+    each: Certified, checked: Mapping[int, tuple[Signature, Valid | Broken]], files: Sequence[StoredFile]
+) -> BinderRow:
     certification: Certification = each.certification
-    answers = {**certification.answers, "obligations": bound}
-    files = tuple(stored_files(f"compliance.obligation:{each.obligation_id}")) if certification.evidence else ()
-    state = signature_state(certification.signature_id or 0, answers, [one.sha256 for one in files])
+    signature, state = checked.get(certification.pk, (None, Broken((_("The record of the signature is missing."),))))
     questions = questions_of(certification.version)
+    lost = set(certification.evidence) - {one.sha256 for one in files}
+    reasons = state.reasons + ((_("A file that was signed is missing."),) if lost else ())
     return BinderRow(
         each.obligation.unit.name,
-        str(certification.person),
+        signature.signer_name if signature else str(certification.person),
         certification.signed_at,
         certification.signature_id or 0,
         certification.version.text.sha256,
+        signature.language if signature else "",
         tuple((one.text, certification.answers.get(question_name(n), "")) for n, one in enumerate(questions)),
-        files,
-        state.holds,
-        state.reasons,
+        tuple(files),
+        state.holds and not lost,
+        reasons,
     )

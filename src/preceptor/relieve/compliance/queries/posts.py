@@ -52,10 +52,10 @@ def unit_of(path: str) -> int:
     return int(path.rstrip("/").rpartition("/")[2])
 
 
-def principals_by_unit(now: datetime) -> dict[int, list[PositionBrief]]:
-    """Who leads each school today; somebody on leave is left out where somebody acts."""
+def principals_by_unit(now: datetime, unit_ids: Collection[int] | None = None) -> dict[int, list[PositionBrief]]:
+    """Who leads each school, or each of these, today; somebody on leave is left out where somebody acts."""
     found: dict[int, list[PositionBrief]] = {}
-    for position in positions_held(PRINCIPAL, today(now)):
+    for position in positions_held(PRINCIPAL, today(now), unit_ids):
         found.setdefault(position.unit_id, []).append(position)
     return {unit_id: [each for each in held if not each.on_leave] or held for unit_id, held in found.items()}
 

@@ -1,17 +1,23 @@
 """Pages: a principal's Friday, what a form says that is not right, the binder, queries."""
 
+import hashlib
 import io
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader, PdfWriter
 from time_machine import travel
 
 from preceptor.foundation.accounts.tests.cast import enter
+from preceptor.foundation.audit.public import SYSTEM
+from preceptor.foundation.documents.public import stored_files
 from preceptor.relieve.compliance.commands.cycles import correct_wording
 from preceptor.relieve.compliance.commands.signing import certify
 from preceptor.relieve.compliance.commands.writing import change_item
@@ -98,6 +104,71 @@ def test_a_binder_holds_text_list_and_hashes(world: World) -> None:
     assert archive.read("binder.pdf").startswith(b"%PDF")
     assert {"SHA256SUMS", "signed.csv"} <= set(archive.namelist())
     assert b"yes" in archive.read("signed.csv")
+
+
+def paper(said: str) -> bytes:
+    """A small document that says this about itself."""
+    out, held = PdfWriter(), io.BytesIO()
+    out.add_blank_page(72, 72)
+    out.add_metadata({"/Title": said})
+    out.write(held)
+    return held.getvalue()
+
+
+def attach(client: Client, owed: Obligation, name: str) -> None:
+    """Give a file for an obligation, as the page does."""
+    upload = SimpleUploadedFile(name, paper(name), "application/pdf")
+    client.post(reverse("compliance:obligation-attach", args=[owed.pk]), {"file": upload})
+
+
+def test_a_file_can_be_taken_away_until_it_is_signed_and_not_after(world: World) -> None:
+    owed = world.owed("PLAN")
+    with travel(NOW, tick=False):
+        client = browse(world, "principal")
+        for name in ("wrong.pdf", "right.pdf"):
+            attach(client, owed, name)
+        wrong, right = stored_files(f"compliance.obligation:{owed.pk}")
+        away = reverse("compliance:obligation-detach", args=[owed.pk, wrong.id])
+        strange = browse(world, "other").post(away)
+        client.post(away)
+        url = reverse("compliance:obligation-detail", args=[owed.pk])
+        client.post(url, {**ANSWERS, "shown": shown(client, url)})
+        late = client.post(reverse("compliance:obligation-detach", args=[owed.pk, right.id]))
+    assert (strange.status_code, late.status_code) == (404, 404)
+    assert Certification.objects.get().evidence == [right.sha256]
+
+
+def test_a_binder_of_two_languages_holds_both_texts_the_files_and_few_queries(world: World) -> None:
+    values = replace(PLAN, statement_es="Certifico que el consejo adoptó el plan de seguridad este año.")
+    change_item(values=values, why="Spanish", by=SYSTEM, now=NOW)
+    owed = [world.owed("PLAN", school) for school in ("school-a", "school-b")]
+    correct_wording(cycle_item_id=owed[0].cycle_item_id, by=SYSTEM, now=NOW)
+    with travel(NOW - timedelta(minutes=20), tick=False):
+        for each, who, language in zip(owed, ("principal", "other"), ("en", "es"), strict=True):
+            client = browse(world, who)
+            client.cookies["django_language"] = language
+            attach(client, each, f"minutes-{who}.pdf")
+            url = reverse("compliance:obligation-detail", args=[each.pk])
+            client.post(url, {**ANSWERS, "shown": shown(client, url)})
+            page = client.get(url, follow=True)  # a second window shows what was signed, in the words that were read
+            assert ("Certifico" in page.content.decode()) is (language == "es")
+    with travel(NOW, tick=False):
+        officer = browse(world, "compliance_officer")
+        url = reverse("compliance:binder", args=[owed[0].cycle_item_id, "Y"])
+        with CaptureQueriesContext(connection) as asked:
+            response = officer.get(url + "?format=zip")
+        archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))  # type: ignore[arg-type]  # plain bytes
+    names = archive.namelist()
+    assert {name[-6:] for name in names if name.startswith("texts/")} == {"en.txt", "es.txt"}
+    assert sum(name.startswith("files/") for name in names) == 2
+    sums = dict(reversed(line.split("  ", 1)) for line in archive.read("SHA256SUMS").decode().splitlines())
+    assert all(hashlib.sha256(archive.read(name)).hexdigest() == digest for name, digest in sums.items())
+    assert sums.keys() == set(names) - {"SHA256SUMS"}
+    reader = PdfReader(io.BytesIO(archive.read("binder.pdf")))
+    assert len(reader.attachments) == 2
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert b",no," not in archive.read("signed.csv")
+    assert len(asked.captured_queries) <= MOST + 4  # two for each file that goes into PDF and archive
 
 
 def test_what_is_not_sent_yet_is_in_no_binder(world: World) -> None:
