@@ -27,9 +27,13 @@ class Stage:
         cache.clear()
         self._sessions = {name: _session(user) for name, user in users.items()}
 
-    def client(self, name: str | None = None, *, faults: bool = False) -> Client:
-        """A fresh browser of this person, or of a stranger; with `faults` an exception comes through to the test."""
-        client = Client(raise_request_exception=faults)
+    def client(self, name: str | None = None, *, faults: bool = False, brief: bool = False) -> Client:
+        """A fresh browser of this person, or of a stranger; with `faults` an exception comes through to the test.
+
+        A `brief` one wants refusals as JSON: thousands of them are asked for, and drawing the same page around each
+        would take most of the time. Other pages are the same to it.
+        """
+        client = Client(raise_request_exception=faults, headers={"accept": "application/json"} if brief else None)
         if name is not None:
             client.cookies[settings.SESSION_COOKIE_NAME] = self._sessions[name]
         return client

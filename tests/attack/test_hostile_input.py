@@ -153,7 +153,7 @@ def admitted(scene: Scene, name: str, url: str) -> tuple[list[Visitor], list[Vis
     """Who gets further than the door when reading, and when writing; the others are told apart elsewhere."""
     readers, writers = [], []
     for role in scene.who(name):
-        visitor = Visitor(scene.stage.client(role, faults=True))
+        visitor = Visitor(scene.stage.client(role, faults=True, brief=True))
         with undone():
             page = visitor.client.get(url)
             if page.status_code not in DOOR:
@@ -189,7 +189,7 @@ def _of_the_kind(there: object) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("name", [name for name, one in ADDRESSES.items() if one.arguments])
 def test_no_hostile_part_of_an_address_makes_a_fault(name: str, scene: Scene) -> None:
-    client, faults = scene.stage.client("coordinator", faults=True), []
+    client, faults = scene.stage.client("coordinator", faults=True, brief=True), []
     for key, there in (ADDRESSES[name].arguments or {}).items():
         for value in _of_the_kind(there):
             url = scene.url(name, **{key: value})
