@@ -61,6 +61,7 @@ def funding(seeding: Seeding) -> str:
     compute_scenario(scenario_id=other, now=seeding.now)
     publish_scenario(scenario_id=first, kind="budget", by=finance, now=seeding.now)
     _windows(seeding, year, finance)
+    _office(seeding)
     return f"funding: {_budgets(seeding)} schools have begun their budgets"
 
 
@@ -108,6 +109,23 @@ def _budgets(seeding: Seeding) -> int:
                 approve_budget(unit_id=unit_id, by=approver, now=seeding.now)
         taken += 1
     return taken
+
+
+def _office(seeding: Seeding) -> None:
+    """One local district has handed its own budget in; the approver's own is still theirs to develop."""
+    shown = seeding.person_id("budget_approver")
+    held = [each for each in positions_held("local_district_superintendent", seeding.today) if each.person_id != shown]
+    if not held:
+        return
+    first = min(held, key=lambda each: each.unit_id)
+    by = Actor("person", first.person_id, "demonstration")
+    lines: list[Spending] = []
+    for part in budget_detail_page(unit_id=first.unit_id, by=by, now=seeding.now).funds:
+        fund = part.state.fund
+        most = (fund.amount * Decimal("0.7")).quantize(Decimal(100))
+        lines += [Spending(fund.key, "training", most), Spending(fund.key, "families", fund.amount - most)]
+    save_lines(unit_id=first.unit_id, lines=lines, revision=0, by=by, now=seeding.now)
+    submit_budget(unit_id=first.unit_id, by=by, now=seeding.now)
 
 
 def _principals(seeding: Seeding) -> list[tuple[int, int]]:

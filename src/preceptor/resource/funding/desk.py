@@ -13,9 +13,10 @@ from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.desk.public import DeskItem
 from preceptor.foundation.look.public import NavItem
-from preceptor.resource.funding.queries.waiting import SchoolWaiting, broken, school_waiting, to_approve
+from preceptor.resource.funding.queries.waiting import SchoolWaiting, broken, office_waiting, school_waiting, to_approve
 
 BUDGET_MINUTES, APPROVE_MINUTES, MEND_MINUTES, READ_MINUTES = 10, 4, 10, 2
+OFFICE_MINUTES = 20
 NEWS = timedelta(days=14)
 """How long a published allocation stays on the desk of somebody who cannot work on the budget yet."""
 
@@ -25,6 +26,7 @@ def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
     by = Actor("person", person_id, "")
     led = school_waiting(person_id, now)
     items = [_budget(each) for each in led if each.to_do]
+    items += [_office(each) for each in office_waiting(person_id, now)]
     items += [_news(each) for each in led if each.state == "open" and not each.to_do and now - each.published_at < NEWS]
     count, since = to_approve(by, now)
     if count:
@@ -42,6 +44,22 @@ def _budget(each: SchoolWaiting) -> DeskItem:
         title=titles.get(each.state, _("Develop your school's budget")),
         url=reverse("funding:budget-detail", args=[each.unit_id]),
         minutes=BUDGET_MINUTES,
+        due=each.due,
+        waiting_since=each.published_at,
+        kind="funding",
+        detail=f"{each.name} · {each.year}",
+    )
+
+
+def _office(each: SchoolWaiting) -> DeskItem:
+    titles = {
+        "returned": _("Answer the question about your local district's budget"),
+        "true_up": _("Adjust your local district's budget after norm day"),
+    }
+    return DeskItem(
+        title=titles.get(each.state, _("Develop your local district's budget")),
+        url=reverse("funding:budget-detail", args=[each.unit_id]),
+        minutes=OFFICE_MINUTES,
         due=each.due,
         waiting_since=each.published_at,
         kind="funding",

@@ -11,14 +11,13 @@ from preceptor.foundation.district.public import unit
 from preceptor.foundation.look.public import Refusal
 from preceptor.resource.funding.models import Budget, BudgetLine
 from preceptor.resource.funding.queries.budgets import (
-    APPROVE,
-    BUDGET,
     WORKABLE,
     funds_of,
     is_open,
     no_publication,
     objection_words,
 )
+from preceptor.resource.funding.queries.offices import approves, audience_of, develops
 from preceptor.resource.funding.queries.published import newest_publication, windows_of
 from preceptor.resource.funding.rules.budgeting import Spending, line_objections, objections
 
@@ -60,7 +59,7 @@ def save_lines(*, unit_id: int, lines: Sequence[Spending], revision: int, by: Ac
 def submit_budget(*, unit_id: int, by: Actor, now: datetime) -> None:
     """Hand a budget in; it must add up to the cent in every fund. Pressed twice, it is handed in once."""
     place = unit(unit_id)
-    require(by, BUDGET, where=place.path, now=now)
+    require(by, develops(place), where=place.path, now=now)
     publication = newest_publication()
     given = Budget.objects.filter(unit_id=unit_id, year=publication.year if publication else "").first()
     if given is not None and given.state == Budget.State.SUBMITTED:
@@ -104,14 +103,14 @@ def return_budget(*, unit_id: int, question: str, by: Actor, now: datetime) -> N
 def _mine(unit_id: int, by: Actor, now: datetime) -> Budget:
     """The school's budget, locked, where the actor may change it now."""
     place = unit(unit_id)
-    require(by, BUDGET, where=place.path, now=now)
+    require(by, develops(place), where=place.path, now=now)
     publication = newest_publication()
     if publication is None or not funds_of(publication, unit_id):
         raise no_publication()
     budget, _new = Budget.objects.select_for_update().get_or_create(
         unit_id=unit_id, year=publication.year, defaults={"publication": publication, "changed_at": now}
     )
-    if budget.state not in WORKABLE or not is_open(budget.state, windows_of(publication.year, now)):
+    if budget.state not in WORKABLE or not is_open(budget.state, windows_of(publication.year, now), audience_of(place)):
         raise BudgetRefused(
             "budget-closed",
             _("This budget cannot be changed now: it is handed in, approved, or its window is not open."),
@@ -122,7 +121,8 @@ def _mine(unit_id: int, by: Actor, now: datetime) -> Budget:
 
 def _handed_in(unit_id: int, by: Actor, now: datetime) -> Budget:
     """The school's budget, locked, for whoever approves it."""
-    require(by, APPROVE, where=unit(unit_id).path, now=now)
+    place = unit(unit_id)
+    require(by, approves(place), where=place.path, now=now)
     publication = newest_publication()
     budget = (
         Budget.objects.select_for_update().filter(unit_id=unit_id, year=publication.year if publication else "").first()

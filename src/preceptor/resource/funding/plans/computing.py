@@ -84,6 +84,7 @@ def _result(problem: Problem, plan: Plan) -> dict[str, Any]:
             key: [[each.group, each.schools, _text(each.claim), _text(each.amount)] for each in shares]
             for key, shares in plan.groups.items()
         },
+        "group_spend_on": {key: list(formula.pools[each.pool].spend_on) for key, each in formula.groups.items()},
         "group_titles": {key: each.title for key, each in formula.groups.items()},
         "staffing": {key: _staffing(formula, key) for key in plan.staffing},
         "sharing": {

@@ -1,4 +1,4 @@
-"""A school's own budget: its funds, its lines, how it stands, and what norm day changes."""
+"""A school's or local district's own budget: its funds, its lines, how it stands, and what norm day changes."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -6,15 +6,26 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.district.public import UnitBrief, unit, units
 from preceptor.foundation.look.public import Refusal
-from preceptor.resource.funding.models import Budget, BudgetWindow, Publication
+from preceptor.resource.funding.models import Budget, Publication
+from preceptor.resource.funding.queries.offices import (
+    APPROVE,
+    OFFICE,
+    SEE,
+    OfficeShare,
+    approves,
+    audience_of,
+    develops,
+    office_funds,
+    office_shares,
+)
 from preceptor.resource.funding.queries.published import WindowLine, newest_publication, windows_of
+from preceptor.resource.funding.queries.wording import titles_of
 from preceptor.resource.funding.rules.budgeting import (
     Adjustment,
     Fund,
@@ -26,7 +37,6 @@ from preceptor.resource.funding.rules.budgeting import (
     true_up,
 )
 
-SEE, BUDGET, APPROVE = "funding.see", "funding.budget", "funding.approve"
 WORKABLE = (Budget.State.OPEN, Budget.State.RETURNED, Budget.State.TRUE_UP)
 
 
@@ -58,12 +68,12 @@ def funds_of(publication: Publication, unit_id: int) -> list[Fund]:
 
 
 def funds_by_unit(publication: Publication, unit_ids: Collection[int]) -> dict[int, list[Fund]]:
-    """The same for several schools, in one query; schools that it does not name are left out."""
+    """The same for several schools and local districts, in two queries; those that it does not name are left out."""
     result = publication.scenario.result
-    titles: Mapping[str, str] = result.get("translations", {}).get((get_language() or "en").split("-")[0], {})
+    titles = titles_of(result)
     grants = {key: each for key, each in result["grants"].items() if each["measure"] == "money"}
     shares = publication.scenario.shares.filter(unit_id__in=unit_ids).values_list("unit_id", "amounts")
-    return {
+    found = {
         unit_id: [
             Fund(key, titles.get(each["title"], each["title"]), Decimal(amounts[key]), tuple(each["spend_on"]))
             for key, each in grants.items()
@@ -72,6 +82,8 @@ def funds_by_unit(publication: Publication, unit_ids: Collection[int]) -> dict[i
         for unit_id, amounts in shares
         if unit_id is not None
     }
+    others = [unit_id for unit_id in unit_ids if unit_id not in found]
+    return found | dict(office_funds(publication, others))
 
 
 @dataclass(frozen=True)
@@ -116,6 +128,13 @@ class BudgetDetailPage:
     approved_at: datetime | None
     may_change: bool
     may_approve: bool
+    shares: tuple[OfficeShare, ...]
+    """What a local district's money rests on; empty for a school, whose own page explains it."""
+
+    @property
+    def is_office(self) -> bool:
+        """Whether this is the budget of a local district."""
+        return self.unit.kind == OFFICE
 
     @property
     def left(self) -> Decimal:
@@ -133,7 +152,7 @@ def no_publication() -> NoBudget:
 
 
 def budget_detail_page(*, unit_id: int, by: Actor, now: datetime) -> BudgetDetailPage:
-    """The budget of a school's newest published year; before its first line there is none, and the page is empty."""
+    """The budget of a school, or a local district, in the newest published year; empty before its first line."""
     place = unit(unit_id)
     require(by, SEE, where=place.path, now=now)
     publication = newest_publication()
@@ -165,16 +184,19 @@ def budget_detail_page(*, unit_id: int, by: Actor, now: datetime) -> BudgetDetai
         windows=tuple(windows),
         submitted_at=budget.submitted_at if budget else None,
         approved_at=budget.approved_at if budget else None,
-        may_change=state in WORKABLE and is_open(state, windows) and may(by, BUDGET, where=place.path, now=now),
-        may_approve=state == Budget.State.SUBMITTED and may(by, APPROVE, where=place.path, now=now),
+        may_change=state in WORKABLE
+        and is_open(state, windows, audience_of(place))
+        and may(by, develops(place), where=place.path, now=now),
+        may_approve=state == Budget.State.SUBMITTED and may(by, approves(place), where=place.path, now=now),
+        shares=tuple(office_shares(publication, place.name)) if place.kind == OFFICE else (),
     )
 
 
-def is_open(state: str, windows: Collection[WindowLine]) -> bool:
+def is_open(state: str, windows: Collection[WindowLine], audience: str) -> bool:
     """Whether lines may be changed: while the window is open, and after it what was returned or norm day opened."""
     if state in {Budget.State.RETURNED, Budget.State.TRUE_UP}:
         return True
-    return any(each.audience == BudgetWindow.Audience.SCHOOLS and each.state == "open" for each in windows)
+    return any(each.audience == audience and each.state == "open" for each in windows)
 
 
 def _part(state: FundState, lines: Collection[Any], words: Mapping[str, str]) -> FundPart:
@@ -244,8 +266,8 @@ def budget_list_page(*, by: Actor, now: datetime) -> BudgetListPage:
         Budget.objects.filter(year=year).select_related("unit").prefetch_related("lines").order_by("unit__name")
     )
     places = units(row.unit_id for row in rows)
-    mine = [row for row in rows if may(by, APPROVE, where=places[row.unit_id].path, now=now)]
-    if not mine and not holds(by.id, APPROVE, now):
+    mine = [row for row in rows if _concerns(places[row.unit_id], by, now)]
+    if not holds(by.id, APPROVE, now):
         require(by, "funding.plan", now=now)
         mine = rows
     order = {Budget.State.SUBMITTED: 0, Budget.State.TRUE_UP: 1, Budget.State.RETURNED: 2, Budget.State.OPEN: 3}
@@ -275,4 +297,9 @@ def submitted_for(by: Actor, now: datetime) -> list[Budget]:
     """Budgets handed in that the actor may approve."""
     rows = list(Budget.objects.filter(state=Budget.State.SUBMITTED).select_related("unit"))
     places = units(row.unit_id for row in rows)
-    return [row for row in rows if may(by, APPROVE, where=places[row.unit_id].path, now=now)]
+    return [row for row in rows if may(by, approves(places[row.unit_id]), where=places[row.unit_id].path, now=now)]
+
+
+def _concerns(place: UnitBrief, by: Actor, now: datetime) -> bool:
+    """Whether the actor approves or develops the budget of a place."""
+    return any(may(by, action, where=place.path, now=now) for action in (approves(place), develops(place)))

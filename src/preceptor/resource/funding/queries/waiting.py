@@ -7,7 +7,17 @@ from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import seats_of, today
 from preceptor.resource.funding.models import Budget, BudgetWindow, Publication, Scenario
-from preceptor.resource.funding.queries.budgets import APPROVE, BUDGET, WORKABLE, submitted_for
+from preceptor.resource.funding.queries.budgets import WORKABLE, submitted_for
+from preceptor.resource.funding.queries.offices import (
+    APPROVE,
+    BUDGET,
+    OFFICE_APPROVE,
+    OFFICE_BUDGET,
+    office_shares,
+)
+from preceptor.resource.funding.queries.published import newest_publication
+
+SUPERINTENDENT = "local_district_superintendent"
 
 
 @dataclass(frozen=True)
@@ -50,9 +60,29 @@ def school_waiting(person_id: int, now: datetime) -> list[SchoolWaiting]:
     return found
 
 
+def office_waiting(person_id: int, now: datetime) -> list[SchoolWaiting]:
+    """The budget of each local district that somebody leads, while it is theirs to develop."""
+    newest = newest_publication() if holds(person_id, OFFICE_BUDGET, now) else None
+    if newest is None:
+        return []
+    seats = [seat for seat in seats_of(person_id, today(now)) if seat.job == SUPERINTENDENT]
+    led = {int(seat.unit_path.strip("/").rpartition("/")[2]): seat.unit_name for seat in seats}
+    states = dict(Budget.objects.filter(unit_id__in=led, year=newest.year).values_list("unit_id", "state"))
+    window = BudgetWindow.objects.filter(year=newest.year, audience=BudgetWindow.Audience.LOCAL_DISTRICTS).first()
+    is_open = window is not None and window.opens <= now < window.closes
+    due = window.closes if window is not None and is_open else None
+    return [
+        SchoolWaiting(unit_id, name, newest.year, newest.published_at, state, True, due)
+        for unit_id, name in led.items()
+        if office_shares(newest, name)
+        and (state := states.get(unit_id, Budget.State.OPEN)) in WORKABLE
+        and (is_open or state != Budget.State.OPEN)
+    ]
+
+
 def to_approve(by: Actor, now: datetime) -> tuple[int, datetime | None]:
     """How many budgets wait for the actor's approval, and since when."""
-    if not holds(by.id, APPROVE, now):
+    if not holds(by.id, APPROVE, now) and not holds(by.id, OFFICE_APPROVE, now):
         return 0, None
     rows = submitted_for(by, now)
     return len(rows), min((row.changed_at for row in rows), default=None)

@@ -7,7 +7,7 @@ from typing import Any
 
 from preceptor.foundation.accounts.tests.cast import NOW, Cast, give_position, make_cast, make_person, make_user
 from preceptor.foundation.audit.public import Actor
-from preceptor.foundation.district.models import OrgUnit, School, SchoolFigure
+from preceptor.foundation.district.models import GroupMembership, OrgUnit, School, SchoolFigure, SchoolGroup
 from preceptor.resource.funding.commands import publishing, scenarios
 
 YEAR = "2026-27"
@@ -44,7 +44,7 @@ offices = { title = "Local districts", amount = 5000 }
 equity = { title = "Equity", kind = "share", pool = "money", by = "claim", bounds = { minimum = 1000 } }
 nurses = { title = "Nurses", kind = "share", pool = "days", by = "claim", unit = 1, bounds = { minimum = 1 } }
 [groups]
-offices = { title = "Local districts", pool = "offices", among = "level", by = "claim" }
+offices = { title = "Local districts", pool = "offices", among = "local", by = "claim", foundation = 100 }
 [staffing.teachers]
 title = "Teachers"
 cost = 100000
@@ -110,10 +110,20 @@ def build() -> Town:
         cast.units[code].path = f"{parent.path}{cast.units[code].pk}/"
         cast.units[code].save()
         school(cast, code, pupils, poor, place)
+    group(cast, "north", "school-a")
+    group(cast, "south", "school-b", "school-c", "school-d")
     cast.people["finance"] = make_person("finance")
     cast.users["finance"] = make_user(cast.people["finance"])
     give_position(cast.people["finance"], "finance_officer", cast.units["hr"])
     return Town(cast, cast.actor("finance"))
+
+
+def group(cast: Cast, district: str, *codes: str) -> None:
+    """The schools of a local district."""
+    made = SchoolGroup.objects.create(kind="local_district", code=district, name=cast.units[district].name)
+    for code in codes:
+        row = School.objects.get(code=code)
+        GroupMembership.objects.create(school=row, group=made, kind="local_district", start=NOW.date())
 
 
 def school(cast: Cast, code: str, pupils: int, poor: int, place: tuple[float, float]) -> None:
