@@ -1,5 +1,6 @@
 """`preceptor serve`: the site and its background work under one supervisor."""
 
+import gc
 import os
 import socket
 from argparse import ArgumentParser
@@ -19,6 +20,7 @@ from django.db import connections
 
 from preceptor.config.collecting import collect_when_changed
 from preceptor.config.supervisor import Program, Supervisor
+from preceptor.config.tables import bring_up_to_date
 
 READY_SECONDS = 60.0
 ANSWER_SECONDS = 10.0
@@ -62,9 +64,13 @@ class Command(BaseCommand):
 
     def _prepare_demo(self) -> None:
         """Bring the demonstration's database up to date and fill it if it is empty."""
-        call_command("migrate", verbosity=0)
-        call_command("createcachetable")
-        call_command("seed_demo", first=True, stdout=self.stdout)
+        # The rows made here live until the end: looking for unreachable ones again and again costs a fifth of the time.
+        gc.disable()
+        try:
+            bring_up_to_date()
+            call_command("seed_demo", first=True, stdout=self.stdout)
+        finally:
+            gc.enable()
 
 
 @dataclass

@@ -27,11 +27,12 @@ def name_of(application_id: int) -> str:
     return f"admissions.application:{application_id}"
 
 
-def own_row(application_id: int, by: Actor) -> Application:
-    """The actor's own application, locked; anyone else's is not found."""
+def own_row(application_id: int, by: Actor, *, whole: bool = False) -> Application:
+    """The actor's own application, locked, `whole` with all its parts; anyone else's is not found."""
     found = None
     if by.kind == "person" and by.id is not None:
-        found = whole_applications().select_for_update().filter(pk=application_id, person_id=by.id).first()
+        rows = whole_applications() if whole else Application.objects
+        found = rows.select_for_update().filter(pk=application_id, person_id=by.id).first()
     if found is None:
         raise unknown_application()
     return found

@@ -50,7 +50,7 @@ class SignatureBroken(Refusal):
 def submit_application(*, application_id: int, checked: str, by: Actor, now: datetime) -> int:
     """Hand the application in as it was checked and give the submission's number; twice is the same as once."""
     require(by, "admissions.apply", now=now)
-    row = own_row(application_id, by)
+    row = own_row(application_id, by, whole=True)
     if row.state == Application.State.SUBMITTED:
         return latest_submission(row) or 0
     found = cycle(row.cycle_id)
