@@ -26,6 +26,7 @@ var/.ready: requirements.lock requirements-dev.lock package-lock.json pyproject.
 	$(BIN)/preceptor collect-vendor
 	$(BIN)/preceptor collect-contexts
 	$(BIN)/preceptor compile-messages
+	$(BIN)/python -m compileall -q -x '/tests/' src/preceptor && $(BIN)/preceptor check  # compiled now, not at the first start
 	@mkdir -p var && touch $@
 
 demo: export PRECEPTOR_DEMO = 1

@@ -39,11 +39,9 @@ def open_accounts(*, by: Actor, person_ids: Collection[int], now: datetime) -> i
     new = [person for person in people(person_ids).values() if person.active and person.id not in there]
     _refuse_taken(new)
     # One unusable password for all: hashing 8,000 random ones would take minutes and protect nothing.
+    unusable = make_password(None)
     users = User.objects.bulk_create(
-        [
-            User(email=person.email.lower(), person_id=person.id, password=make_password(None), created=now)
-            for person in new
-        ],
+        [User(email=person.email.lower(), person_id=person.id, password=unusable, created=now) for person in new],
         batch_size=BATCH,
     )
     # The personnel office's address is taken as proven; nobody can change it here.
