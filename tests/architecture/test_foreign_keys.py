@@ -11,7 +11,7 @@ ORDER = (
     {"letters", "documents"},
     {"desk"},
     {"frameworks"},
-    {"programs", "funding"},
+    {"programs", "funding", "initiatives"},
     {"admissions"},
     {"pairing"},
     {"activities"},

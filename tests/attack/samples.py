@@ -18,6 +18,7 @@ from tests.attack import samples_confidences as confidences
 from tests.attack import samples_develop as develop
 from tests.attack import samples_frameworks as frameworks
 from tests.attack import samples_funding as funding
+from tests.attack import samples_initiatives as initiatives
 from tests.attack import samples_stipends as stipends
 
 EVERYBODY = frozenset(PLACES)
@@ -225,6 +226,34 @@ SAMPLES |= {
         who=only("supervisor"), arguments=funding.of_budget("submitted"), post={"question": "Why so many?"}
     ),
     "funding:budget-list": Sample(who=only("finance_officer", "supervisor")),
+}
+
+BOARD = only(
+    "compliance_officer", "finance_officer", "principal", "program_coordinator", "superintendent", "supervisor"
+)
+LEADING, OWNING = only("program_coordinator", "superintendent"), only("program_coordinator", "staff", "superintendent")
+ON = {"on": "2026-12-01"}
+SAMPLES |= {
+    "initiatives:initiative-list": Sample(who=BOARD),
+    "initiatives:board-pdf": Sample(who=BOARD),
+    "initiatives:initiative-load": Sample(who=only("superintendent")),
+    "initiatives:initiative-detail": Sample(who=BOARD | only("staff"), arguments=initiatives.of_initiative),
+    "initiatives:remark-add": Sample(
+        who=BOARD | only("staff"), arguments=initiatives.of_initiative, post={"text": "Good."}
+    ),
+    "initiatives:lead-edit": Sample(who=LEADING, arguments=initiatives.of_initiative),
+    "initiatives:milestone-detail": Sample(who=BOARD | only("staff"), arguments=initiatives.of_milestone),
+    "initiatives:milestone-dates": Sample(who=OWNING, arguments=initiatives.of_milestone),
+    "initiatives:milestone-start": Sample(who=OWNING, arguments=initiatives.of_milestone, post=ON),
+    "initiatives:milestone-finish": Sample(who=OWNING, arguments=initiatives.of_milestone, post=ON),
+    "initiatives:milestone-reopen": Sample(
+        who=OWNING, arguments=initiatives.of_milestone, post={"reason": "It has not."}
+    ),
+    "initiatives:milestone-tie": Sample(who=OWNING, arguments=initiatives.of_milestone),
+    "initiatives:milestone-untie": Sample(who=OWNING, arguments=initiatives.of_milestone, post={}),
+    "initiatives:milestone-charge": Sample(who=LEADING, arguments=initiatives.of_milestone),
+    "initiatives:milestone-wait": Sample(who=LEADING, arguments=initiatives.of_milestone),
+    "initiatives:wait-drop": Sample(who=LEADING, arguments=initiatives.of_link, post={}),
 }
 
 COMPLIANCE = only("compliance_officer")

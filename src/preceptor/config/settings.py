@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "preceptor.develop.sessions",
     "preceptor.relieve.compliance",
     "preceptor.resource.funding",
+    "preceptor.resource.initiatives",
     "preceptor.foundation.accounts.apps.AdminApp",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stipends/", include("preceptor.develop.stipends.pages.urls")),
     path("compliance/", include("preceptor.relieve.compliance.pages.urls")),
     path("funding/", include("preceptor.resource.funding.pages.urls")),
+    path("initiatives/", include("preceptor.resource.initiatives.pages.urls")),
 ]
 
 handler400 = "preceptor.foundation.look.errors.bad_request"

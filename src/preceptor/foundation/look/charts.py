@@ -6,6 +6,7 @@ Chart libraries break under the content security policy or weigh more than the w
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,7 @@ from preceptor.foundation.look.drawing import (
 )
 from preceptor.foundation.look.maps import MapPoint, school_map
 
-__all__ = ["MapPoint", "bars", "gantt_bar", "lines", "school_map", "stacked_bars"]
+__all__ = ["MapPoint", "bars", "gantt_bar", "gantt_months", "lines", "school_map", "stacked_bars"]
 
 Row = tuple[str, Sequence[float]]
 _SIZES = ((WIDE, "chart__wide"), (NARROW, "chart__narrow"))
@@ -149,23 +150,79 @@ def _polyline(points: Sequence[tuple[float, float | None]], place: int) -> list[
 
 
 def gantt_bar(
-    title: str, span: tuple[date, date], window: tuple[date, date], *, today: date | None = None
+    title: str,
+    span: tuple[date, date],
+    window: tuple[date, date],
+    *,
+    today: date | None = None,
+    baseline: tuple[date, date] | None = None,
+    critical: bool = False,
 ) -> SafeString:
-    """One bar of a schedule for a table cell: `span` (first and last day) inside `window`; a line marks today."""
-    first, last = window
-    days = max((last - first).days + 1, 1)
-    per_day = 200 / days
-    start = min(max((span[0] - first).days, 0), days)
-    end = min(max((span[1] - first).days + 1, start), days)
+    """One bar of a schedule for a table cell: `span` (first and last day) inside `window`; a line marks today.
+
+    One day is a diamond, a critical bar has pointed ends, and the `baseline` is a thin outlined bar below.
+    """
     parts: list[str] = [element("rect", x=0, y=9, width=200, height=2, fill=GRID)]
-    if end > start:
-        parts.append(
-            element(
-                "rect", x=start * per_day, y=3, width=max((end - start) * per_day, 3.0), height=14, rx=3, fill=color(2)
-            )
-        )
-    if today is not None and first <= today <= last:
-        x = (today - first).days * per_day
-        parts.append(element("line", x1=x, x2=x, y1=0, y2=20, stroke=INK, stroke_width=2))
+    places = _places(span, window)
+    if places is not None:
+        parts.append(_span_shape(places, span[0] == span[1], critical))
+    if baseline is not None and (below := _places(baseline, window)) is not None:
+        frame = {"fill": "#fff", "stroke": INK, "stroke_width": 1}
+        parts.append(element("rect", x=below[0], y=21, width=max(below[1] - below[0], 3.0), height=4, **frame))
+    if today is not None and (mark := _places((today, today), window)) is not None:
+        parts.append(element("line", x1=mark[0], x2=mark[0], y1=0, y2=26, stroke=INK, stroke_width=1.5))
     told = _("%(start)s to %(end)s") % {"start": span[0].isoformat(), "end": span[1].isoformat()}
-    return svg((title, told), (200, 20), parts, "gantt")
+    return svg((title, told), (200, 20 if baseline is None else 26), parts, "gantt")
+
+
+def gantt_months(title: str, window: tuple[date, date]) -> SafeString:
+    """The months above the bars of a schedule: each month, or each quarter or year where there are many."""
+    months = _months(window)
+    step = 1 if len(months) <= 14 else 3 if len(months) <= 40 else 12
+    shown = [month for month in months if (month.month - 1) % step == 0] or months[:1]
+    parts: list[str] = []
+    for month in shown:
+        x = float(_places((month, month), window)[0])  # type: ignore[index]  # a month of the window is inside it
+        parts.append(element("line", x1=x, x2=x, y1=0, y2=20, stroke=GRID))
+        name = str(month.year) if step == 12 else date_format(month, "M", use_l10n=False)
+        parts.append(element("text", clipped_name(name), x=x + 1, y=18, fill=INK, font_size=7))
+        if step < 12 and (month.month == 1 or month == shown[0]):
+            parts.append(element("text", str(month.year), x=x + 1, y=8, fill=SOFT, font_size=7))
+    told = _("%(start)s to %(end)s") % {"start": window[0].isoformat(), "end": window[1].isoformat()}
+    return svg((title, told), (200, 20), parts, "gantt gantt--months")
+
+
+def clipped_name(name: str) -> str:
+    """At most four letters of a month's name."""
+    return name[:4].rstrip(".")
+
+
+def _months(window: tuple[date, date]) -> list[date]:
+    """The first day of every month of a window."""
+    first, last = (day.year * 12 + day.month - 1 for day in window)
+    return [date(at // 12, at % 12 + 1, 1) for at in range(first, last + 1)]
+
+
+def _places(span: tuple[date, date], window: tuple[date, date]) -> tuple[float, float] | None:
+    """Where a span begins and ends in a drawing 200 wide; None where it lies outside the window."""
+    days = max((window[1] - window[0]).days + 1, 1)
+    start = max((span[0] - window[0]).days, 0)
+    end = min((span[1] - window[0]).days + 1, days)
+    return (start * 200 / days, end * 200 / days) if end > start else None
+
+
+def _span_shape(places: tuple[float, float], one_day: bool, critical: bool) -> SafeString:
+    """A bar, one with pointed ends where it is critical, or a diamond for a single day."""
+    left, right = places
+    if one_day:
+        x = min(max((left + right) / 2, 7.0), 193.0)
+        outline = f"{x:.1f},3 {x + 7:.1f},10 {x:.1f},17 {x - 7:.1f},10"
+        return element("polygon", points=outline, fill=color(0) if critical else color(2))
+    if critical:
+        tip = min((right - left) / 3, 6.0)
+        outline = (
+            f"{left:.1f},10 {left + tip:.1f},3 {right - tip:.1f},3 {right:.1f},10 "
+            f"{right - tip:.1f},17 {left + tip:.1f},17"
+        )
+        return element("polygon", points=outline, fill=color(0))
+    return element("rect", x=left, y=3, width=max(right - left, 3.0), height=14, rx=3, fill=color(2))

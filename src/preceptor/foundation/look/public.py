@@ -1,6 +1,6 @@
 """What other contexts may use of the look."""
 
-from preceptor.foundation.look.charts import MapPoint, bars, gantt_bar, lines, school_map, stacked_bars
+from preceptor.foundation.look.charts import MapPoint, bars, gantt_bar, gantt_months, lines, school_map, stacked_bars
 from preceptor.foundation.look.keys import remember_single_keys
 from preceptor.foundation.look.memory import is_remembering, remembered, remembering
 from preceptor.foundation.look.navigation import NavItem, register_navigation
@@ -17,6 +17,7 @@ __all__ = [
     "day",
     "district_time",
     "gantt_bar",
+    "gantt_months",
     "is_remembering",
     "lines",
     "minutes",

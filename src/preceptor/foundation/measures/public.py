@@ -2,7 +2,17 @@
 
 from preceptor.foundation.measures.commands import take_snapshot
 from preceptor.foundation.measures.queries.figures import measure
-from preceptor.foundation.measures.queries.registry import UnknownMeasure, register_measure
+from preceptor.foundation.measures.queries.registry import Measure, UnknownMeasure, register_measure
+from preceptor.foundation.measures.queries.registry import registered as registered_measures
 from preceptor.foundation.measures.rules import Figure, RecordRef
 
-__all__ = ["Figure", "RecordRef", "UnknownMeasure", "measure", "register_measure", "take_snapshot"]
+__all__ = [
+    "Figure",
+    "Measure",
+    "RecordRef",
+    "UnknownMeasure",
+    "measure",
+    "register_measure",
+    "registered_measures",
+    "take_snapshot",
+]

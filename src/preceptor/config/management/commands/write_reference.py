@@ -7,12 +7,13 @@ from django.core.management.base import BaseCommand
 from preceptor.config import reference
 from preceptor.config.environment import ROOT
 from preceptor.resource.funding.public import formulas_page
+from preceptor.resource.initiatives.public import initiatives_page
 
 
 class Command(BaseCommand):
     """Write docs/reference from the code."""
 
-    help = "Write the reference pages (settings, pages, formulas) anew from the code."
+    help = "Write the reference pages (settings, pages, formulas, initiatives) anew from the code."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write each page."""
@@ -21,6 +22,7 @@ class Command(BaseCommand):
             "settings.md": reference.settings_page(),
             "pages.md": reference.pages_page(),
             "formulas.md": formulas_page(),
+            "initiatives.md": initiatives_page(),
         }
         for name, text in pages.items():
             (folder / name).write_text(text)

@@ -1,0 +1,1 @@
+"""The initiatives of a district: plans with milestones that follow the real work."""

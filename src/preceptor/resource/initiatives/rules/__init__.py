@@ -1,0 +1,1 @@
+"""Decisions about initiatives on plain values."""
