@@ -179,6 +179,9 @@ SAMPLES |= {
     "awards:award-propose-one": Sample(
         who=OFFICE, arguments=awards.of_award, post={"one-email": "nobody@x.org", "one-reason": "x"}
     ),
+    "awards:reference-ask": Sample(who=only("principal"), arguments=awards.of_certificate),
+    "awards:reference-letter": Sample(who=only("principal") | OFFICE, arguments=awards.of_letter),
+    "awards:reference-withdraw": Sample(who=only("principal"), arguments=awards.of_request, post={}),
     "awards:holder-import": Sample(who=OFFICE, arguments=awards.of_award),
 }
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from preceptor.develop.awards.models import Certificate, StatusList
+from preceptor.develop.awards.models import Certificate, ReferenceRequest, StatusList
 from preceptor.develop.programs.models import Cycle, ProgramVersion
 from preceptor.foundation.accounts.tests.cast import NOW, Cast
 
@@ -67,3 +67,23 @@ def of_number(cast: Cast) -> dict[str, Any]:
 def of_list(cast: Cast) -> dict[str, Any]:
     """Arguments that name a status list."""
     return {"list_id": certificate(cast).status_list_id}
+
+
+def reference(cast: Cast, state: str) -> ReferenceRequest:
+    """A request for a letter about the principal's certificate."""
+    given = {"text": "Good work.", "answered_at": NOW} if state == "given" else {}
+    said = {"referee_name": "Rosa", "referee_email": "rosa@x.org", "relation": "supervisor"}
+    row = certificate(cast)
+    return ReferenceRequest.objects.create(
+        certificate=row, state=state, asked_at=NOW, until=NOW + timedelta(days=60), **said, **given
+    )
+
+
+def of_letter(cast: Cast) -> dict[str, Any]:
+    """Arguments that name a letter that was given."""
+    return {"reference_id": reference(cast, "given").pk}
+
+
+def of_request(cast: Cast) -> dict[str, Any]:
+    """Arguments that name a request that waits."""
+    return {"reference_id": reference(cast, "asked").pk}

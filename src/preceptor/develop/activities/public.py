@@ -8,11 +8,10 @@ from preceptor.develop.activities.commands.reminding import LogKey, remind_log
 from preceptor.develop.activities.queries.above import register_entry_link, register_log_gate
 from preceptor.develop.activities.queries.briefs import ActivityBrief, activity_briefs
 from preceptor.develop.activities.queries.elsewhere import taken_elsewhere
-from preceptor.develop.activities.queries.judged import Judged, LogBrief, judge_cycle, logs_of
+from preceptor.develop.activities.queries.judged import Judged, LogBrief, judge_cycle, judge_days, logs_of
 from preceptor.develop.activities.queries.members import register_members
 from preceptor.develop.activities.queries.missing import logs_to_remind, owers
-from preceptor.develop.activities.queries.owing import register_duty_facts
-from preceptor.develop.activities.queries.stream import Row, rows_of, standing_activities
+from preceptor.develop.activities.queries.stream import Row, done_keys, rows_of, standing_activities
 from preceptor.develop.activities.queries.taking_part import TakingPart, Together, taking_part
 from preceptor.develop.activities.queries.terms import LogTerms, calendar_of, log_terms
 from preceptor.develop.activities.queries.words import period_word, status_badge, sum_words
@@ -43,8 +42,10 @@ __all__ = [
     "calendar_of",
     "confirm_activity",
     "dispute_activity",
+    "done_keys",
     "enter_activity",
     "judge_cycle",
+    "judge_days",
     "log_terms",
     "logs_of",
     "logs_to_remind",
@@ -53,7 +54,6 @@ __all__ = [
     "period_word",
     "periods",
     "record_activity",
-    "register_duty_facts",
     "register_entry_link",
     "register_log_gate",
     "register_members",

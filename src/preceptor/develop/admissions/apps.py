@@ -15,6 +15,7 @@ class AdmissionsApp(AppConfig):
         from preceptor.develop.admissions.desk import desk_items
         from preceptor.develop.admissions.pages.navigation import navigation
         from preceptor.develop.admissions.public import LINK_PURPOSE, may_read_application, may_see_endorsement
+        from preceptor.develop.admissions.queries.facts import ENDORSED, application_facts, register_facts
         from preceptor.develop.admissions.queries.waiting import traces
         from preceptor.foundation.accounts.public import register_link_page
         from preceptor.foundation.desk.public import register_desk
@@ -22,6 +23,7 @@ class AdmissionsApp(AppConfig):
         from preceptor.foundation.look.public import register_navigation
 
         register_desk(desk_items, traces)
+        register_facts(ENDORSED.values(), application_facts)
         register_navigation(navigation)
         register_link_page(LINK_PURPOSE, "admissions:endorsement-link")
         register_file_policy("admissions.application", may_read_application)

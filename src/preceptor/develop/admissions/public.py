@@ -18,7 +18,7 @@ from preceptor.develop.admissions.queries.accepted import Accepted, accepted, ac
 from preceptor.develop.admissions.queries.access import may_read_application, may_see_endorsement
 from preceptor.develop.admissions.queries.board import decision_board_page, letters_page
 from preceptor.develop.admissions.queries.endorsing import LINK_PURPOSE
-from preceptor.develop.admissions.queries.facts import facts_of
+from preceptor.develop.admissions.queries.facts import facts_of, program_facts, register_facts
 from preceptor.develop.admissions.queries.mine import application_detail_page
 from preceptor.develop.admissions.queries.reviewing import review_list_page
 
@@ -44,6 +44,8 @@ __all__ = [
     "letters_page",
     "may_read_application",
     "may_see_endorsement",
+    "program_facts",
+    "register_facts",
     "remind_endorser",
     "review_list_page",
     "save_answers",

@@ -130,6 +130,44 @@ class Certificate(models.Model):
         return self.number
 
 
+class ReferenceRequest(models.Model):
+    """A letter of reference that a holder asks of somebody, who needs no account; one per certificate is in force."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Asked, not answered yet")
+        GIVEN = "given", _("Letter received")
+        DECLINED = "declined", _("Declined")
+        WITHDRAWN = "withdrawn", _("Taken back")
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="references")
+    referee_name = models.CharField(max_length=160)
+    referee_email = models.EmailField()
+    relation = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    asked_at = models.DateTimeField()
+    until = models.DateTimeField()
+    text = models.TextField(blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["certificate"], condition=Q(state__in=["asked", "given"]), name="awards_one_reference_in_force"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="given") | ~Q(text="") & Q(answered_at__isnull=False),
+                name="awards_given_reference_has_text",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="declined") | ~Q(reason=""), name="awards_declined_reference_has_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"reference for {self.certificate_id}: {self.state}"
+
+
 class CertificateReminder(models.Model):
     """A holder was reminded that a certificate runs out, so many days before; the row keeps it to once."""
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from preceptor.develop.awards.commands.issuing import issue_approved
     from preceptor.develop.awards.commands.keys import rotate_issuer_key
     from preceptor.develop.awards.commands.proposing import ISSUE, approve_certificates, propose_earned, propose_one
+    from preceptor.develop.awards.commands.referring import answer_reference, ask_reference
     from preceptor.develop.awards.commands.reminding import remind_holder
     from preceptor.develop.awards.queries.expiring import reminders_due
     from preceptor.develop.awards.queries.mine import certificate_count
@@ -33,6 +34,8 @@ _LATER = {
     "remind_holder": "commands.reminding",
     "reminders_due": "queries.expiring",
     "renew_certificate": "commands.changing",
+    "ask_reference": "commands.referring",
+    "answer_reference": "commands.referring",
     "revoke_certificate": "commands.changing",
     "rotate_issuer_key": "commands.keys",
 }
@@ -42,8 +45,10 @@ __all__ = [
     "ISSUE",
     "BadFile",
     "ContextsMissing",
+    "answer_reference",
     "approve_certificates",
     "ask_for_credit",
+    "ask_reference",
     "certificate_count",
     "checked_contexts",
     "correct_certificate",

@@ -13,9 +13,12 @@ class SessionsApp(AppConfig):
     def ready(self) -> None:
         """Tell activities who is a member, and offer sessions to the navigation."""
         from preceptor.develop.activities.public import register_members
+        from preceptor.develop.admissions.public import register_facts
         from preceptor.develop.sessions.desk import navigation
+        from preceptor.develop.sessions.queries.facts import INSTITUTE, institute_facts
         from preceptor.develop.sessions.queries.pages import members_of
         from preceptor.foundation.look.public import register_navigation
 
         register_members(members_of)
+        register_facts([INSTITUTE], institute_facts)
         register_navigation(navigation)

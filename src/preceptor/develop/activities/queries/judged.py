@@ -1,7 +1,7 @@
 """The one evaluation that pay, certificates and indicators read, and the logs that they ask for."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Prefetch
@@ -9,9 +9,10 @@ from django.db.models import Prefetch
 from preceptor.develop.activities.models import LogSubmission, MonthlyLog
 from preceptor.develop.activities.queries.owing import owing_of
 from preceptor.develop.activities.queries.stream import entries, rows_of, standing_activities
-from preceptor.develop.activities.queries.taking_part import taking_part
-from preceptor.develop.activities.queries.terms import calendar_of, duty_terms
-from preceptor.develop.activities.rules.evaluate import evaluate
+from preceptor.develop.activities.queries.taking_part import TakingPart, taking_part
+from preceptor.develop.activities.queries.terms import calendar_of, duty_terms, terms_of
+from preceptor.develop.activities.rules.evaluate import OwingByRole, evaluate
+from preceptor.develop.activities.rules.values import Owing, Span
 from preceptor.develop.activities.rules.verdicts import Grid, Verdict
 from preceptor.develop.programs.public import cycle
 from preceptor.foundation.district.public import today
@@ -53,6 +54,28 @@ def judge_cycle(cycle_id: int, now: datetime, person_id: int | None = None) -> J
     rows = rows_of(standing_activities(cycle_id, None if person_id is None else [person_id]))
     terms, calendar = duty_terms(brief, part, today(now)), calendar_of(brief)
     return Judged(cycle_id, now, evaluate(terms, owing_of(part, calendar), entries(rows, now), calendar, now))
+
+
+def judge_days(
+    cycle_ids: Sequence[int], duties: Collection[str], person_id: int, days: Span, now: datetime
+) -> Iterator[Verdict]:
+    """Judge duties that one person owes over days of their own, such as the last years of a certificate.
+
+    The duties are those of the first cycle; what was done in any of these cycles of the same program counts.
+    """
+    brief = cycle(cycle_ids[0])
+    named = {name: brief.definition.duties[name] for name in duties}
+    part = TakingPart({duty.who: {person_id: (days,)} for duty in named.values()}, ())
+    calendar = replace(calendar_of(brief), first=days.first, last=days.last or today(now))
+    mine = [
+        entry
+        for entry in entries(rows_of(standing_activities(cycle_ids, [person_id])), now)
+        if calendar.first <= today(entry.starts) <= calendar.last
+    ]
+    terms = [replace(each, owers=None) for each in terms_of(named, brief, part)]
+    owing: OwingByRole = {(duty.who, None): [Owing(person_id, None, (days,))] for duty in named.values()}
+    for grid in evaluate(terms, owing, mine, calendar, now):
+        yield from grid.verdicts()
 
 
 def logs_of(cycle_id: int, person_id: int | None = None) -> list[LogBrief]:

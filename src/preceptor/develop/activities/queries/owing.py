@@ -1,6 +1,6 @@
 """Who owes what on the days that count: leave from the personnel records, and conditions judged on the records."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,20 +8,11 @@ from preceptor.develop.activities.queries.taking_part import TakingPart
 from preceptor.develop.activities.rules.evaluate import OwingByRole
 from preceptor.develop.activities.rules.periods import Calendar
 from preceptor.develop.activities.rules.values import Span
-from preceptor.develop.admissions.public import facts_of
-from preceptor.develop.programs.public import CycleBrief, Duty, FactValue, decide, in_force, names_in
+from preceptor.develop.admissions.public import program_facts
+from preceptor.develop.programs.public import CycleBrief, Definition, Duty, FactValue, decide, in_force, names_in
 from preceptor.foundation.district.public import leaves
 
 Facts = Mapping[str, FactValue]
-FactSource = Callable[[CycleBrief, Collection[int], date], Mapping[int, Facts]]
-
-_sources: list[FactSource] = []
-
-
-def register_duty_facts(source: FactSource) -> None:
-    """Let a context above tell facts about people on which duties depend, such as a certification that they hold."""
-    if source not in _sources:
-        _sources.append(source)
 
 
 @dataclass(frozen=True)
@@ -44,17 +35,25 @@ def owing_of(part: TakingPart, calendar: Calendar) -> OwingByRole:
     return part.owing(away)
 
 
+def renewing(definition: Definition) -> frozenset[str]:
+    """Duties that only a renewal asks for: they are owed over the days of a certificate, not of a cycle."""
+    awards = definition.awards.values()
+    renewal = {name for each in awards if each.renewal for name in each.renewal.duties}
+    return frozenset(renewal - {name for each in awards for name in each.duties})
+
+
 def dependent_duties(brief: CycleBrief, part: TakingPart, on: date) -> dict[str, Depends]:
     """Every duty in force that depends on a condition, judged for each person of its role on the facts of a day."""
     asked = {
         name: duty
         for name, duty in brief.definition.duties.items()
-        if duty.condition and in_force(brief.definition, [duty])
+        if duty.condition and in_force(brief.definition, [duty]) and name not in renewing(brief.definition)
     }
     people = {person_id for duty in asked.values() for person_id in part.roles.get(duty.who, {})}
     if not people:
         return dict.fromkeys(asked, Depends(frozenset(), frozenset()))
-    known = _facts(brief, part, people, on)
+    wanted = {name for duty in asked.values() for name in names_in(duty.condition or "")}
+    known = _facts(brief, part, people, on, wanted)
     return {name: _depends(duty, part, known) for name, duty in asked.items()}
 
 
@@ -69,15 +68,12 @@ def _depends(duty: Duty, part: TakingPart, known: Mapping[int, Facts]) -> Depend
     )
 
 
-def _facts(brief: CycleBrief, part: TakingPart, people: Collection[int], on: date) -> dict[int, Facts]:
+def _facts(
+    brief: CycleBrief, part: TakingPart, people: Collection[int], on: date, wanted: Collection[str]
+) -> dict[int, dict[str, FactValue]]:
     """What the records, this program and the contexts above say of each person."""
-    found: dict[int, dict[str, FactValue]] = {
-        person_id: dict(facts) for person_id, facts in facts_of(people, on).items()
-    }
+    found = program_facts(brief, people, on, wanted)
     for person_id in people:
         partners = {each.other(person_id)[1] for each in part.partners_of(person_id) if each.on(on)}
         found[person_id]["partners"] = FactValue(len(partners), brief.title, on)
-    for source in _sources:
-        for person_id, facts in source(brief, people, on).items():
-            found.get(person_id, {}).update(facts)
-    return dict(found)
+    return found

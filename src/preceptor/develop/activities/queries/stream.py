@@ -62,13 +62,28 @@ _PARTY = ("parties__role", "parties__person_id", "parties__answer", "parties__di
 WIDTH = len(_COLUMNS) + 2
 
 
-def standing_activities(cycle_id: int, people: Collection[int] | None = None) -> QuerySet[Activity]:
-    """Activities of a cycle that are booked or took place; with some people alone when asked for."""
-    rows = Activity.objects.filter(cycle_id=cycle_id, state__in=(Activity.State.BOOKED, Activity.State.HELD))
+def standing_activities(cycle_id: int | Collection[int], people: Collection[int] | None = None) -> QuerySet[Activity]:
+    """Activities of a cycle (or several) that are booked or took place; with some people alone when asked for."""
+    among = [cycle_id] if isinstance(cycle_id, int) else list(cycle_id)
+    rows = Activity.objects.filter(cycle_id__in=among, state__in=(Activity.State.BOOKED, Activity.State.HELD))
     if people is None:
         return rows
     theirs = ActivityParty.objects.filter(person_id__in=people).values("activity_id")
     return rows.filter(pk__in=theirs)
+
+
+def done_keys(cycle_ids: Collection[int], kinds: Collection[str], people: Collection[int]) -> dict[int, set[str]]:
+    """Which sessions or tasks of these kinds each of these people has behind them, over several cycles."""
+    rows = ActivityParty.objects.filter(
+        activity__cycle_id__in=list(cycle_ids),
+        activity__state=Activity.State.HELD,
+        activity__kind__in=list(kinds),
+        person_id__in=list(people),
+    ).exclude(answer=Answer.DISPUTED)
+    found: dict[int, set[str]] = {}
+    for person_id, number, key in rows.values_list("person_id", "activity_id", "activity__key"):
+        found.setdefault(person_id, set()).add(key or f"activity-{number}")
+    return found
 
 
 def rows_of(chosen: QuerySet[Activity]) -> list[Row]:

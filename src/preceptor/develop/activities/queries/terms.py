@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from preceptor.develop.activities.queries.owing import Depends, dependent_duties
+from preceptor.develop.activities.queries.owing import Depends, dependent_duties, renewing
 from preceptor.develop.activities.queries.taking_part import STARTS, TakingPart
 from preceptor.develop.activities.rules.dues import BY_OFFICE, after_period, days_after_period
 from preceptor.develop.activities.rules.entering import KindTerms
@@ -75,10 +75,19 @@ def duty_terms(
     Where the records do not settle a condition for somebody, it is left to people: they are not judged by it.
     """
     definition, depends = brief.definition, depends or dependent_duties(brief, part, on)
-    terms = {
-        name: _duty(name, duty, brief, part) for name, duty in definition.duties.items() if in_force(definition, [duty])
+    elsewhere = renewing(definition)
+    held = {
+        name: duty for name, duty in definition.duties.items() if name not in elsewhere and in_force(definition, [duty])
     }
-    return tuple(replace(each, owers=depends[name].owers) if name in depends else each for name, each in terms.items())
+    return tuple(
+        replace(each, owers=depends[each.name].owers) if each.name in depends else each
+        for each in terms_of(held, brief, part)
+    )
+
+
+def terms_of(duties: Mapping[str, Duty], brief: CycleBrief, part: TakingPart) -> tuple[DutyTerms, ...]:
+    """Duties as plain values, whoever owes them."""
+    return tuple(_duty(name, duty, brief, part) for name, duty in duties.items())
 
 
 def _duty(name: str, duty: Duty, brief: CycleBrief, part: TakingPart) -> DutyTerms:

@@ -9,8 +9,8 @@ from preceptor.develop.admissions.commands.opening import name_of, own_row
 from preceptor.develop.admissions.models import Application, Contest, RuleCheck
 from preceptor.develop.admissions.queries.asked import way_into
 from preceptor.develop.admissions.queries.contests import unknown_contest
-from preceptor.develop.admissions.queries.eligibility import judgements, kept
-from preceptor.develop.admissions.queries.facts import facts_of
+from preceptor.develop.admissions.queries.eligibility import asked_facts, judgements, kept
+from preceptor.develop.admissions.queries.facts import program_facts
 from preceptor.develop.admissions.rules.answers import tidy
 from preceptor.develop.programs.public import Admission, Judgement, cycle
 from preceptor.foundation.audit.public import Actor, NotPermitted, record, require
@@ -37,7 +37,8 @@ class AnsweredAlready(Refusal):
 
 def keep_judgement(row: Application, way: Admission, now: datetime) -> dict[str, Judgement]:
     """Judge every rule on the records of today and keep the outcome with its facts."""
-    found = judgements(way, facts_of([row.person_id], today(now))[row.person_id])
+    known = program_facts(cycle(row.cycle_id), [row.person_id], today(now), asked_facts(way))
+    found = judgements(way, known[row.person_id])
     checks = [
         RuleCheck(
             application=row,

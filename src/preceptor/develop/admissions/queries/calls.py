@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from preceptor.develop.admissions.models import Application, Waiver
 from preceptor.develop.admissions.queries.asked import questions_of, way_into, window_of
-from preceptor.develop.admissions.queries.eligibility import Eligibility, eligibility, judged_now
-from preceptor.develop.admissions.queries.facts import facts_of
+from preceptor.develop.admissions.queries.eligibility import Eligibility, asked_facts, eligibility, judged_now
+from preceptor.develop.admissions.queries.facts import program_facts
 from preceptor.develop.admissions.queries.own import applications_of, endorsement_states
 from preceptor.develop.admissions.queries.told import ToldMark, mark_of_application, told_marks
 from preceptor.develop.admissions.queries.words import overall_sentence, time_left, to_the_second
@@ -167,7 +167,8 @@ def call_detail_page(cycle_id: int, person_id: int | None, now: datetime) -> Cal
     definition = found.definition
     rows = applications_of(person_id).filter(cycle_id=cycle_id).prefetch_related("contests", "waivers", "endorsements")
     mine = {row.role: row for row in rows}
-    facts = None if person_id is None else facts_of([person_id], today(now))[person_id]
+    wanted = asked_facts(*definition.admission.values())
+    facts = None if person_id is None else program_facts(found, [person_id], today(now), wanted)[person_id]
     return CallDetailPage(
         cycle_id=found.id,
         cycle_name=found.name,

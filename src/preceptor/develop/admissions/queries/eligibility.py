@@ -20,7 +20,15 @@ from preceptor.develop.admissions.rules.eligibility import (
     seen_by_others,
     standing,
 )
-from preceptor.develop.programs.public import CATALOGUE, Admission, EligibilityRule, FactValue, Judgement, judge
+from preceptor.develop.programs.public import (
+    CATALOGUE,
+    Admission,
+    EligibilityRule,
+    FactValue,
+    Judgement,
+    judge,
+    names_in,
+)
 
 
 @dataclass(frozen=True)
@@ -90,6 +98,17 @@ class Judged:
     verdict: Verdict
     facts: tuple[FactLine, ...] = ()
     missing: tuple[str, ...] = ()
+
+
+def asked_facts(*ways: Admission) -> frozenset[str]:
+    """The facts on which the rules of these ways depend."""
+    return frozenset(
+        name
+        for way in ways
+        for rule in way.rules.values()
+        if rule.condition and rule.judged_by == "records"
+        for name in names_in(rule.condition)
+    )
 
 
 def judgements(way: Admission, facts: Mapping[str, FactValue]) -> dict[str, Judgement]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from preceptor.develop.awards.commands.following import next_of, renewal_of
 from preceptor.develop.awards.commands.letters import tell_revoked
 from preceptor.develop.awards.commands.placing import sign_list, take_place
 from preceptor.develop.awards.commands.proposing import LONGEST_REASON, start_issuing
@@ -12,7 +13,6 @@ from preceptor.develop.awards.commands.refusals import APPROVE, COORDINATE, Awar
 from preceptor.develop.awards.models import Certificate, StatusList
 from preceptor.develop.awards.queries.renewing import renewal_standing
 from preceptor.develop.awards.queries.terms import award_terms
-from preceptor.develop.awards.rules.certificate import new_number
 from preceptor.develop.programs.public import cycle
 from preceptor.foundation.audit.public import Actor, record, require
 
@@ -45,7 +45,7 @@ def correct_certificate(
             _("Nothing would change, or the certificate was revoked."),
             remedy=_("Type the name as it should stand on the certificate."),
         )
-    made = _next(row, Origin.CORRECTION, said, by, now)
+    made = next_of(row, Origin.CORRECTION, said, by, now)
     made.holder_name, made.corrects = name, row
     made.state, made.decided_by_id, made.decided_at = State.APPROVED, by.id, now
     made.status_list_id, made.place = take_place(now=now)
@@ -69,9 +69,7 @@ def renew_certificate(*, certificate_id: int, reason: str, by: Actor, now: datet
             standing.sentence or _("What renewal asks for is not all recorded."),
             remedy=_("Wait until it is, or say on what the office relies."),
         )
-    made = _next(row, Origin.RENEWAL, said, by, now)
-    made.renews = row
-    made.evidence = [[need.title, need.stands] for need in standing.needs]
+    made = renewal_of(row, standing, said, by, now)
     try:
         with transaction.atomic():
             made.save(force_insert=True)
@@ -118,24 +116,3 @@ def _revoke(row: Certificate, reason: str, by: Actor, now: datetime) -> None:
     if row.status_list_id is not None:
         sign_list(StatusList.objects.select_for_update().get(pk=row.status_list_id), now=now)
     record(by=by, action="awards.revoke", about=f"awards.certificate:{row.number}", facts={"reason": reason}, now=now)
-
-
-def _next(row: Certificate, origin: str, reason: str, by: Actor, now: datetime) -> Certificate:
-    """A new certificate of the same award for the same holder."""
-    return Certificate(
-        number=new_number(),
-        cycle_id=row.cycle_id,
-        award=row.award,
-        title=row.title,
-        kind=row.kind,
-        person_id=row.person_id,
-        holder_name=row.holder_name,
-        holder_email=row.holder_email,
-        origin=origin,
-        reason=reason,
-        evidence=row.evidence,
-        hours=row.hours,
-        credits=row.credits,
-        proposed_by_id=by.id,
-        proposed_at=now,
-    )

@@ -1,16 +1,19 @@
 """From what was earned to what the office approves: proposals by rule and by hand, approved or declined."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from preceptor.develop.awards.commands.following import renewal_of
 from preceptor.develop.awards.commands.placing import take_places
 from preceptor.develop.awards.commands.refusals import APPROVE, COORDINATE, AwardRefused, unknown
 from preceptor.develop.awards.models import Certificate
 from preceptor.develop.awards.queries.earning import standings_of
+from preceptor.develop.awards.queries.expiring import standing_certificates
+from preceptor.develop.awards.queries.renewing import renewal_standing
 from preceptor.develop.awards.queries.terms import AwardTerms, award_terms
 from preceptor.develop.awards.rules.certificate import new_number
 from preceptor.develop.awards.rules.earned import Standing
@@ -38,11 +41,23 @@ def propose_earned(*, cycle_id: int, award: str, by: Actor, now: datetime) -> in
     earned = {each.person_id: each for each in standings_of(terms, now) if each.earned}
     who = people(list(earned))
     made = [_proposed(terms, who[number], standing, by, now) for number, standing in earned.items() if number in who]
-    done = _insert(made)
+    done = _insert([*made, *_renewals(terms, by, now)])
     if done:
         facts = {"award": award, "proposed": done}
         record(by=by, action="awards.propose", about=f"programs.cycle:{cycle_id}", facts=facts, now=now)
     return done
+
+
+def _renewals(terms: AwardTerms, by: Actor, now: datetime) -> Iterator[Certificate]:
+    """A new certificate for every one whose renewal is open and whose duties of renewal are all met."""
+    if terms.renewal is None:
+        return
+    soon = now + timedelta(days=terms.renewal.opens_days_before + 1)
+    mine = standing_certificates().filter(cycle_id=terms.cycle_id, award=terms.name, valid_until__lte=soon)
+    for row in mine.exclude(person=None).defer("credential", "paper"):
+        standing = renewal_standing(row, terms, now)
+        if standing.may_be_renewed and standing.earned:
+            yield renewal_of(row, standing, "", by, now)
 
 
 @transaction.atomic

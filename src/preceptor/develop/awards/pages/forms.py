@@ -67,6 +67,41 @@ class RenewForm(forms.Form):
     )
 
 
+class RefereeForm(forms.Form):
+    """Who is asked for a letter of reference."""
+
+    name = forms.CharField(label=_("Name of the person who is to write"), max_length=160)
+    email = forms.EmailField(label=_("E-mail address"), help_text=_("The link goes there; no account is needed."))
+    relation = forms.CharField(
+        label=_("How they know your work"),
+        help_text=_("Such as supervisor of the school, principal, or the protégé you mentored."),
+        max_length=200,
+    )
+
+
+class LetterForm(forms.Form):
+    """A letter of reference with the statement that goes with it."""
+
+    text = forms.CharField(
+        label=_("Your letter"),
+        help_text=_("What you saw of this mentor's skill and of what came of it. Between 100 and 10,000 letters."),
+        widget=forms.Textarea(attrs={"rows": "12"}),
+        max_length=10_000,
+    )
+    states = forms.BooleanField(
+        label=_("I know this mentor's work of these years and write from what I saw."),
+        required=False,
+    )
+
+
+class DeclineLetterForm(forms.Form):
+    """Why somebody does not write."""
+
+    reason = forms.CharField(
+        label=_("Why you decline"), help_text=_("The one who asked reads it."), max_length=500, required=False
+    )
+
+
 class CreditForm(forms.Form):
     """What the office has heard of the credits and the fee."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from preceptor.develop.awards.pages import certificates, office, public
+from preceptor.develop.awards.pages import certificates, office, public, references
 
 app_name = "awards"
 
@@ -21,6 +21,10 @@ urlpatterns = [
     path("certificates/<int:certificate_id>/decline/", certificates.certificate_decline, name="certificate-decline"),
     path("certificates/<int:certificate_id>/credit/", certificates.credit_ask, name="credit-ask"),
     path("certificates/<int:certificate_id>/credit/record/", certificates.credit_record, name="credit-record"),
+    path("certificates/<int:certificate_id>/reference/", references.reference_ask, name="reference-ask"),
+    path("references/<int:reference_id>/", references.reference_letter, name="reference-letter"),
+    path("references/<int:reference_id>/withdraw/", references.reference_withdraw, name="reference-withdraw"),
+    path("refer/<str:token>/", references.reference_link, name="reference-link"),
     path("office/", office.award_home, name="award-home"),
     path("cycles/<int:cycle_id>/<slug:award>/", office.award_board, name="award-board"),
     path("cycles/<int:cycle_id>/<slug:award>/propose/", office.award_propose, name="award-propose"),

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from preceptor.develop.awards.models import Certificate, CreditRecord, StatusList
 from preceptor.develop.awards.queries.credit import CreditTerms, credit_terms
 from preceptor.develop.awards.queries.mine import HELD
+from preceptor.develop.awards.queries.references import ReferenceBrief, letter_kind, references_of
 from preceptor.develop.awards.queries.renewing import RenewalStanding, renewal_standing
 from preceptor.develop.awards.queries.site import certificate_address, issuer_document
 from preceptor.develop.awards.queries.terms import AwardTerms, award_terms
@@ -76,9 +78,15 @@ class CertificateDetailPage:
     award: str
     renewal: RenewalStanding | None
     renewal_needs: tuple[tuple[str, Badge], ...]
+    references: tuple[ReferenceBrief, ...]
     credit_terms: CreditTerms | None
     credit: CreditRecord | None
     may: frozenset[str]
+
+    @property
+    def reference_open(self) -> bool:
+        """Whether somebody is asked for a letter, or has written it."""
+        return any(each.state in {"asked", "given"} for each in self.references)
 
 
 @dataclass(frozen=True)
@@ -158,9 +166,11 @@ def certificate_detail_page(*, certificate_id: int, by: Actor, now: datetime) ->
         award=row.award,
         renewal=renewal,
         renewal_needs=tuple((need.title, need_badge(need)) for need in renewal.needs) if renewal else (),
+        references=references_of(row.pk) if renewal else (),
         credit_terms=credit_terms(row.cycle_id, row.award) if row.state == State.ISSUED else None,
         credit=credit,
-        may=_may(row, renewal, office, may(by, APPROVE, where=terms.unit_path, now=now)),
+        may=_may(row, renewal, office, may(by, APPROVE, where=terms.unit_path, now=now))
+        | _may_own(row, renewal, terms, by),
     )
 
 
@@ -257,8 +267,8 @@ def _linked(row: Certificate) -> tuple[Linked, ...]:
     if row.corrects is not None:
         found.append((row.corrects, _("corrects")))
     later = Certificate.objects.filter(state=State.ISSUED).defer("credential", "paper")
-    found += [(each, _("renewed by")) for each in later.filter(renews=row)]
-    found += [(each, _("corrected by")) for each in later.filter(corrects=row)]
+    after = later.filter(Q(renews=row) | Q(corrects=row)).order_by("pk")
+    found += [(each, _("renewed by") if each.renews_id == row.pk else _("corrected by")) for each in after]
     return tuple(Linked(each.pk, each.earlier_number or each.number, each.number, says) for each, says in found)
 
 
@@ -274,6 +284,12 @@ def _may(row: Certificate, renewal: RenewalStanding | None, office: bool, approv
         "credit": office,
     }
     return frozenset(name for name, given in allowed.items() if given)
+
+
+def _may_own(row: Certificate, renewal: RenewalStanding | None, terms: AwardTerms, by: Actor) -> frozenset[str]:
+    """What the holder may do: ask for a letter where renewal is open and asks for one."""
+    asks = row.person_id == by.id and renewal is not None and renewal.may_be_renewed and letter_kind(terms) is not None
+    return frozenset({"refer"} if asks else ())
 
 
 def credential_text(number: str) -> str:

@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from preceptor.develop.activities.public import judge_cycle
+from preceptor.develop.activities.public import Span, judge_days
 from preceptor.develop.awards.models import Certificate
 from preceptor.develop.awards.queries.terms import AwardTerms
 from preceptor.develop.awards.rules.certificate import renewal_opens
 from preceptor.develop.awards.rules.earned import Need, standings
+from preceptor.develop.programs.public import cycles_of
 from preceptor.foundation.district.public import today
 from preceptor.foundation.look.public import day
 
@@ -49,9 +50,13 @@ def _needs(row: Certificate, terms: AwardTerms, now: datetime) -> tuple[Need, ..
     duties = terms.renewal.duties if terms.renewal else {}
     if row.person_id is None:
         return tuple(Need(name, title, "unjudged") for name, title in duties.items())
+    # What was done since the day of this certificate counts, in whichever cycle of the program it was done.
+    first, last = row.awarded_on or today(now), today(now)
+    if row.valid_until is not None:
+        last = max(last, today(row.valid_until))
+    cycle_ids = list(dict.fromkeys([row.cycle_id, *(each.id for each in cycles_of(terms.program_key))]))
     verdicts = [
         (each.duty, each.person_id, each.status.name)
-        for each in judge_cycle(row.cycle_id, now, row.person_id).verdicts()
-        if each.entry_ids
+        for each in judge_days(cycle_ids, tuple(duties), row.person_id, Span(first, last), now)
     ]
     return standings(duties, {}, verdicts, {}, [row.person_id])[0].needs
