@@ -21,9 +21,9 @@ from preceptor.relieve.compliance.queries.waiting import (
     own_waiting,
     requests_to_decide,
 )
-from preceptor.relieve.compliance.queries.workbench import approvals_waiting
+from preceptor.relieve.compliance.queries.workbench import approvals_waiting, look_backs_due
 
-DECIDE_MINUTES, APPROVE_MINUTES = 5, 20
+DECIDE_MINUTES, APPROVE_MINUTES, LOOK_BACK_MINUTES = 5, 20, 10
 OFFICES_SHOWN = 3
 
 
@@ -37,6 +37,8 @@ def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
         found += [_request(*each) for each in requests_to_decide(by)]
     if holds(person_id, "compliance.own", now) or holds(person_id, "compliance.counsel", now):
         found += [_approval(*each) for each in approvals_waiting(by, now)]
+    if holds(person_id, "compliance.manage", now):
+        found += [_look_back(*each) for each in look_backs_due(now)]
     return found
 
 
@@ -98,6 +100,17 @@ def _approval(proposal_id: int, year: str, since: datetime) -> DeskItem:
         minutes=APPROVE_MINUTES,
         due=None,
         waiting_since=since,
+        kind="compliance",
+    )
+
+
+def _look_back(proposal_id: int, year: str, ready: date) -> DeskItem:
+    return DeskItem(
+        title=_("See whether the reduction for %(year)s kept its word") % {"year": year},
+        url=reverse("compliance:proposal-detail", args=[proposal_id]),
+        minutes=LOOK_BACK_MINUTES,
+        due=None,
+        waiting_since=datetime.combine(ready, time(0), zone()),
         kind="compliance",
     )
 

@@ -1,4 +1,4 @@
-"""Adopting a proposal: the next cycle asks what it leaves, history stays, one press takes it back, a year shows it."""
+"""Adopting a proposal: the next cycle asks what it leaves, history stays, one press takes it back."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,11 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from preceptor.foundation.audit.public import Actor, record, require
-from preceptor.foundation.district.public import today
 from preceptor.relieve.compliance.commands.proposing import about, same_pairs
 from preceptor.relieve.compliance.commands.refusals import ProposalRefused, missing
 from preceptor.relieve.compliance.commands.writing import write_version
-from preceptor.relieve.compliance.models import BurdenFigure, Item, ItemVersion, Proposal, YearlyCycle
+from preceptor.relieve.compliance.models import Item, ItemVersion, Proposal, YearlyCycle
 from preceptor.relieve.compliance.plans.reduction import own_floors
 from preceptor.relieve.compliance.queries.requirements import all_requirements
 from preceptor.relieve.compliance.queries.values import all_values, in_force, requirement_codes
@@ -141,50 +140,3 @@ def _restore(proposal: Proposal, by: Actor, now: datetime) -> None:
         if each.item.code in newest and newest[each.item.code].number != each.number:
             values = values_of_version(each, each.item.owner.code, codes[each.pk])
             write_version(each.item, values, why=why, by=by, now=now)
-
-
-@transaction.atomic
-def look_back(*, proposal_id: int, by: Actor, now: datetime) -> None:
-    """After a year: keep whether the hours fell as promised and whether anything slipped."""
-    require(by, "compliance.manage", now=now)
-    proposal = Proposal.objects.select_for_update().filter(pk=proposal_id, state=State.ADOPTED).first()
-    if proposal is None:
-        raise missing()
-    if today(now) < proposal.starts.replace(year=proposal.starts.year + 1):
-        raise ProposalRefused(
-            "too-early",
-            _("A reduction is looked back on a year after its start, not before."),
-            remedy=_("Come back after %(day)s.") % {"day": proposal.starts.replace(year=proposal.starts.year + 1)},
-        )
-    cycles = list(YearlyCycle.objects.filter(year__lte=proposal.year).order_by("-year")[:2])
-    proposal.look_back = {
-        "after": _year(cycles[0]) if cycles and cycles[0].year == proposal.year else None,
-        "before": _year(cycles[1]) if len(cycles) > 1 else None,
-        "bare": _bare(),
-        "promised": [proposal.hours_low, proposal.hours, proposal.hours_high],
-    }
-    proposal.save(update_fields=["look_back"])
-    record(by=by, action="compliance.look-back", about=about(proposal.pk), facts={}, now=now)
-
-
-def _year(cycle: YearlyCycle) -> dict[str, object]:
-    """A cycle's hours a school, its share of late ones, and the measured minutes of its items."""
-    figures = list(BurdenFigure.objects.filter(cycle=cycle))
-    levels = [each for each in figures if each.kind == "level"]
-    schools = sum(each.schools for each in levels) or 1
-    asked = sum(each.asked for each in levels) or 1
-    measured = [each for each in figures if each.kind == "item" and each.measured is not None]
-    return {
-        "year": cycle.year,
-        "hours": round(sum(each.declared for each in levels) / schools / 60, 2),
-        "sign_offs": round(sum(each.asked for each in levels) / schools, 1),
-        "late_percent": round(100 * sum(each.late for each in levels) / asked, 1),
-        "measured_minutes": sum(each.measured or 0 for each in measured) // 60,
-        "measured_items": len(measured),
-    }
-
-
-def _bare() -> list[str]:
-    """Requirements that nothing in the catalogue is mapped to now."""
-    mapped = {code for values in all_values(in_force()).values() for code in values.requirements}
-    return [each.code for each in all_requirements() if each.code not in mapped]

@@ -1,7 +1,7 @@
-"""The district's burden: what cycles ask and what it took, by item, office, month and level; medians of ten or more."""
+"""The district's burden: what cycles ask and what it took, by item, office, month and level, never by person."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from preceptor.foundation.district.public import all_schools, today
 from preceptor.relieve.compliance.models import BurdenFigure, Certification, Certified, Obligation, YearlyCycle
-from preceptor.relieve.compliance.rules.signing import shown_median
+from preceptor.relieve.compliance.rules.measuring import share_of, shown_median, usual_share
 
 Kind = BurdenFigure.Kind
 AT_SCHOOL = ("principal", "designee")
@@ -25,9 +25,21 @@ class Tally:
     done: int = 0
     late: int = 0
     declared: int = 0
-    seconds: list[int] = field(default_factory=list)
+    shares: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    promised: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+    signers: set[int] = field(default_factory=set)
     unopened: int = 0
     signed: int = 0
+
+
+@dataclass(frozen=True)
+class Signing:
+    """One certification, as far as it is measured; who signed is forgotten when the figures are made."""
+
+    person: int
+    seconds: int | None
+    opened: bool
+    stands_for: int
 
 
 def measure_burden(*, now: datetime) -> list[BurdenFigure]:
@@ -53,7 +65,7 @@ def _figures(cycle: YearlyCycle, now: datetime) -> Iterator[BurdenFigure]:
     }
     tallies: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
     _count_asked(tallies, items, level, today(now))
-    _count_signed(tallies, items, cycle)
+    _count_signed(tallies, items, level, cycle)
     for (kind, key), tally in sorted(tallies.items()):
         yield _figure(cycle, kind, key, tally, now)
 
@@ -91,33 +103,42 @@ def _keys(item: str, owner: str, month: str, level: str) -> tuple[tuple[str, str
 
 
 def _count_signed(
-    tallies: defaultdict[tuple[str, str], Tally], items: dict[int, tuple[str, str, int]], cycle: YearlyCycle
+    tallies: defaultdict[tuple[str, str], Tally],
+    items: dict[int, tuple[str, str, int]],
+    level: dict[int, str],
+    cycle: YearlyCycle,
 ) -> None:
-    """Seconds that were measured for each item, and signatures without reading; no person is looked at."""
-    rows = (
-        Certified.objects.filter(obligation__cycle_item__cycle=cycle, standing=True)
-        .values_list("certification_id", "obligation__cycle_item_id", "obligation__signer")
-        .distinct()
-    )
-    signed = [(row[0], items[row[1]][0]) for row in rows.iterator(chunk_size=5000) if row[2] in AT_SCHOOL]
-    timed = dict(_timed({each[0] for each in signed}))
-    for certification_id, item in signed:
-        tally, (seconds, opened) = tallies[Kind.ITEM, item], timed[certification_id]
-        tally.signed += 1
-        tally.unopened += not opened
-        if seconds is not None:
-            tally.seconds.append(seconds)
+    """Time that was measured, shared among what a signature stands for, and signatures without reading."""
+    rows = Certified.objects.filter(
+        obligation__cycle_item__cycle=cycle, standing=True, obligation__signer__in=AT_SCHOOL
+    ).values_list("certification_id", "obligation__cycle_item_id", "obligation__unit_id", "obligation__due")
+    signed = list(rows.iterator(chunk_size=5000))
+    about = dict(_signings(Counter(row[0] for row in signed)))
+    for number, cycle_item_id, unit_id, due in signed:
+        item, owner, minutes = items[cycle_item_id]
+        for key in _keys(item, owner, f"{due.year}-{due.month:02d}", level.get(unit_id, "other")):
+            _add(tallies[key], about[number], minutes)
 
 
-def _timed(ids: Iterable[int]) -> Iterator[tuple[int, tuple[int | None, bool]]]:
-    wanted = sorted(ids)
+def _add(tally: Tally, one: Signing, minutes: int) -> None:
+    tally.signed += 1
+    tally.unopened += not one.opened
+    tally.signers.add(one.person)
+    if one.seconds is not None:
+        tally.shares[one.person].append(share_of(one.seconds, one.stands_for))
+        tally.promised[one.person] += 60 * minutes
+
+
+def _signings(stands_for: Mapping[int, int]) -> Iterator[tuple[int, Signing]]:
+    wanted = sorted(stands_for)
     for first in range(0, len(wanted), 5000):
         rows = Certification.objects.filter(pk__in=wanted[first : first + 5000])
-        for number, seconds, opened in rows.values_list("pk", "seconds", "opened"):
-            yield number, (seconds, opened)
+        for number, person, seconds, opened in rows.values_list("pk", "person_id", "seconds", "opened"):
+            yield number, Signing(person, seconds, opened, stands_for[number])
 
 
 def _figure(cycle: YearlyCycle, kind: str, key: str, tally: Tally, now: datetime) -> BurdenFigure:
+    sums = [sum(shares) for shares in tally.shares.values()]
     return BurdenFigure(
         cycle=cycle,
         kind=kind,
@@ -127,8 +148,10 @@ def _figure(cycle: YearlyCycle, kind: str, key: str, tally: Tally, now: datetime
         done=tally.done,
         late=tally.late,
         declared=tally.declared,
-        measured=shown_median(tally.seconds),
-        timed=len(tally.seconds),
+        measured=usual_share(tally.shares) if kind == Kind.ITEM else shown_median(sums),
+        declared_signed=shown_median(list(tally.promised.values())),
+        timed=len(tally.shares),
+        people=len(tally.signers),
         unopened=tally.unopened,
         signed=tally.signed,
         made_at=now,

@@ -238,5 +238,20 @@ def undo_certification(*, certification_id: int, by: Actor, now: datetime) -> li
     Certification.objects.filter(pk=row.pk).update(withdrawn_at=now)
     row.certified.update(standing=False)
     Obligation.objects.filter(pk__in=ids).update(state=State.OPEN)
+    _draft_again(row, ids, now)
     record(by=by, action="compliance.undo", about=about(row.pk), facts={"obligations": len(ids)}, now=now)
     return ids
+
+
+def _draft_again(row: Certification, ids: Sequence[int], now: datetime) -> None:
+    """Keep what was answered as a draft, so that taking back costs nothing that was typed."""
+    if row.answers:
+        ObligationDraft.objects.bulk_create(
+            (
+                ObligationDraft(obligation_id=each, person_id=row.person_id, answers=row.answers, saved_at=now)
+                for each in ids
+            ),
+            update_conflicts=True,
+            unique_fields=["obligation", "person"],
+            update_fields=["answers", "saved_at"],
+        )

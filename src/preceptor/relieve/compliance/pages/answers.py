@@ -25,19 +25,35 @@ FAULTS = {
 }
 
 
+class _ToldBySigning:
+    """Needed to sign and not to save: what is missing is told by the command, in its own words."""
+
+    def validate(self, value: object) -> None:
+        """Take anything; a draft may be half done."""
+
+
+class _Choice(_ToldBySigning, forms.ChoiceField):
+    pass
+
+
+class _Text(_ToldBySigning, forms.CharField):
+    pass
+
+
 def field_for(kind: str, words: str) -> forms.Field:
     """The field of a question."""
     if kind == "yes":
         answers = (("yes", _("Yes")), ("no", _("No")))
-        return forms.ChoiceField(label=words, choices=answers, widget=forms.RadioSelect, required=False)
+        return _Choice(label=words, choices=answers, widget=forms.RadioSelect)
     attributes = {"number": {"inputmode": "numeric"}, "date": {"type": "date"}}.get(kind, {})
     widget = forms.Textarea(attrs={"rows": "3"}) if kind == "text" else forms.TextInput(attrs=attributes)
-    return forms.CharField(label=words, widget=widget, max_length=LONGEST_ANSWER, required=False)
+    return _Text(label=words, widget=widget, max_length=LONGEST_ANSWER)
 
 
 class AnswersForm(forms.Form):
     """Answers to an item's questions, with the wording that was shown and the moment at which it was."""
 
+    use_required_attribute = False
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, questions: Sequence[tuple[str, str, Question]], data: Any = None, **more: Any) -> None:

@@ -19,8 +19,8 @@ from preceptor.relieve.compliance.commands.proofs import load_proofs
 from preceptor.relieve.compliance.commands.reminding import remind_due
 from preceptor.relieve.compliance.commands.signing import certify
 from preceptor.relieve.compliance.pages.answers import AnswersForm, shown_now, signed_from
+from preceptor.relieve.compliance.queries.burden import burden_page
 from preceptor.relieve.compliance.queries.office import (
-    burden_page,
     cycle_item_page,
     cycle_list_page,
     office_due_page,
@@ -118,7 +118,7 @@ def burden(request: Page) -> HttpResponseBase:
     page = burden_page(year=asked.get("year", ""), kind=asked.get("kind", ""), by=actor_of(request), now=timezone.now())
     if wants_table(request):
         columns = ("name", "schools", "hours_a_school", "asked", "done_share", "late", "declared_minutes")
-        more = ("measured_minutes", "unopened_share")
+        more = ("declared_so_far", "measured_so_far", "measured_minutes", "unopened_share")
         rows = ([getattr(line, name) for name in columns + more] for line in page.lines)
         return table_response(request, f"burden-{page.year}-{page.kind}", columns + more, rows)
     told = _("Hours that certifications ask of a school in %(year)s") % {"year": page.year}

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from preceptor.relieve.compliance.models import Basis, Frequency, Signer
-from preceptor.relieve.compliance.queries.values import fault_sentence
+from preceptor.relieve.compliance.queries.values import LEVEL_WORDS, fault_sentence
 from preceptor.relieve.compliance.rules.items import (
     MOST_MINUTES,
     ItemFault,
@@ -18,13 +18,6 @@ from preceptor.relieve.compliance.rules.items import (
 )
 from preceptor.relieve.compliance.rules.sheet import words
 
-LEVEL_WORDS = (
-    ("elementary", _("Elementary")),
-    ("middle", _("Middle")),
-    ("high", _("High")),
-    ("span", _("Span")),
-    ("other", _("Special and other schools")),
-)
 CHARTER_WORDS = (
     ("none", _("District-run")),
     ("affiliated", _("Affiliated charter")),

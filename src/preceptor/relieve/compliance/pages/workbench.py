@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from preceptor.foundation.accounts.public import Page, actor_of
 from preceptor.foundation.look.public import table_response, wants_table
-from preceptor.relieve.compliance.commands import adopting, overlapping, proposing
+from preceptor.relieve.compliance.commands import adopting, looking_back, overlapping, proposing
 from preceptor.relieve.compliance.models import Frequency, Signer
 from preceptor.relieve.compliance.queries.workbench import ChangeLine, proposal_detail_page, workbench_page
 
@@ -80,7 +80,9 @@ def proposal_detail(request: Page, proposal_id: int) -> HttpResponseBase:
         )
         return table_response(request, f"reduction-{page.id}", columns, rows)
     changes = [(each, change_words(each)) for each in page.changes]
-    return render(request, "compliance/proposal_detail.html", {"page": page, "changes": changes})
+    years = [page.look_back[name] for name in ("before", "after")] if page.look_back else []
+    shown = {"page": page, "changes": changes, "look_back_years": years}
+    return render(request, "compliance/proposal_detail.html", shown)
 
 
 @require_POST
@@ -121,5 +123,5 @@ def proposal_drop(request: Page, proposal_id: int) -> HttpResponse:
 @require_POST
 def proposal_look_back(request: Page, proposal_id: int) -> HttpResponse:
     """After a year, keep whether the hours fell and whether anything slipped."""
-    adopting.look_back(proposal_id=proposal_id, by=actor_of(request), now=timezone.now())
+    looking_back.look_back(proposal_id=proposal_id, by=actor_of(request), now=timezone.now())
     return redirect("compliance:proposal-detail", proposal_id=proposal_id)

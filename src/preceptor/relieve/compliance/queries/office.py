@@ -13,7 +13,7 @@ from preceptor.foundation.accounts.public import grants_of
 from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.district.public import PersonBrief, UnitBrief, people, school_calendar, today, units
 from preceptor.foundation.documents.public import TextVersion, text
-from preceptor.relieve.compliance.models import BurdenFigure, CycleItem, Obligation, Reminder, YearlyCycle
+from preceptor.relieve.compliance.models import CycleItem, Obligation, Reminder, YearlyCycle
 from preceptor.relieve.compliance.queries.calendar import period_word
 from preceptor.relieve.compliance.queries.due import reader_language, words_of
 from preceptor.relieve.compliance.queries.missing import missing
@@ -305,82 +305,4 @@ def office_sign_page(*, cycle_item_id: int, period: str, by: Actor, now: datetim
         tuple((question_name(n), words_of(each), each) for n, each in enumerate(questions_of(found.version))),
         tuple(row[0] for row in listed),
         tuple(row[1] for row in listed),
-    )
-
-
-@dataclass(frozen=True)
-class BurdenLine:
-    """What one item, office, month or level asks of a school in a year, and what it took."""
-
-    key: str
-    name: str
-    schools: int
-    hours_a_school: float
-    asked: int
-    done_share: int
-    late: int
-    declared_minutes: float
-    measured_minutes: float | None
-    unopened_share: int | None
-
-
-@dataclass(frozen=True)
-class BurdenPage:
-    """The district's burden; medians of ten or more, and nothing by person."""
-
-    year: str
-    kind: str
-    lines: tuple[BurdenLine, ...]
-    made_at: datetime | None
-    hours_a_school: float
-    years: tuple[str, ...]
-
-
-KINDS = ("office", "month", "level", "item")
-
-
-def burden_page(*, year: str, kind: str, by: Actor, now: datetime) -> BurdenPage:
-    """Hours that principals spend, by office, month, level or item."""
-    require(by, "district.read", now=now)
-    cycles = list(YearlyCycle.objects.order_by("-year"))
-    chosen = next((each for each in cycles if each.year == year), cycles[0] if cycles else None)
-    kind = kind if kind in KINDS else KINDS[0]
-    figures = list(BurdenFigure.objects.filter(cycle=chosen, kind__in=(kind, "level"))) if chosen else []
-    names = _names(kind, [each for each in figures if each.kind == kind])
-    lines = [_burden(each, names.get(each.key, each.key)) for each in figures if each.kind == kind]
-    levels = [each for each in figures if each.kind == "level"]
-    schools, declared = sum(each.schools for each in levels), sum(each.declared for each in levels)
-    return BurdenPage(
-        year=chosen.year if chosen else "",
-        kind=kind,
-        lines=tuple(sorted(lines, key=lambda each: each.key if kind == "month" else -each.hours_a_school)),
-        made_at=figures[0].made_at if figures else None,
-        hours_a_school=round(declared / schools / 60, 1) if schools else 0.0,
-        years=tuple(each.year for each in cycles),
-    )
-
-
-def _names(kind: str, figures: Sequence[BurdenFigure]) -> dict[str, str]:
-    if kind == "office":
-        return {str(number): each.name for number, each in units(int(each.key) for each in figures).items()}
-    if kind == "item" and figures:
-        rows = CycleItem.objects.filter(cycle_id=figures[0].cycle_id).values_list("item_id", "version__title")
-        return {str(number): title for number, title in rows}
-    return {}
-
-
-def _burden(each: BurdenFigure, name: str) -> BurdenLine:
-    # Like the median, a share of few would speak of persons.
-    share = round(100 * each.unopened / each.signed) if each.signed >= 10 else None
-    return BurdenLine(
-        each.key,
-        name,
-        each.schools,
-        round(each.declared / each.schools / 60, 1) if each.schools else 0.0,
-        each.asked,
-        round(100 * each.done / each.asked) if each.asked else 0,
-        each.late,
-        round(each.declared / each.asked, 1) if each.asked else 0.0,
-        None if each.measured is None else round(each.measured / 60, 1),
-        share,
     )

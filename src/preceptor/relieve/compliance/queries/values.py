@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from preceptor.foundation.district.public import units
 from preceptor.relieve.compliance.models import Item, ItemVersion
@@ -32,6 +33,15 @@ PLAIN = (
     "minutes_data",
     "form",
     "sunset",
+)
+
+
+LEVEL_WORDS = (
+    ("elementary", _lazy("Elementary")),
+    ("middle", _lazy("Middle")),
+    ("high", _lazy("High")),
+    ("span", _lazy("Span")),
+    ("other", _lazy("Special and other schools")),
 )
 
 

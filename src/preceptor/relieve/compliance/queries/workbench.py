@@ -23,6 +23,7 @@ from preceptor.relieve.compliance.models import (
 )
 from preceptor.relieve.compliance.queries.missing import missing
 from preceptor.relieve.compliance.queries.values import newest
+from preceptor.relieve.compliance.rules.looking_back import anniversary
 
 ROWS = 20
 Badge = tuple[str, str]
@@ -219,6 +220,8 @@ class ProposalDetailPage:
     lost: int
     approvals: tuple[ApprovalLine, ...]
     look_back: dict[str, Any] | None
+    look_back_from: date
+    may_look_back: bool
     adoptable: bool
     may_manage: bool
 
@@ -250,6 +253,8 @@ def proposal_detail_page(*, proposal_id: int, by: Actor, now: datetime) -> Propo
         lost=sum(bool(before) and not after for _name, _scope, before, after in matrix),
         approvals=approvals,
         look_back=found.look_back,
+        look_back_from=anniversary(found.starts),
+        may_look_back=manages and found.state == "adopted" and anniversary(found.starts) <= today(now),
         adoptable=manages and found.state == "proposed" and all(each.approved for each in approvals),
         may_manage=manages,
     )
@@ -331,3 +336,10 @@ def approvals_waiting(by: Actor, now: datetime) -> list[tuple[int, str, datetime
         if mine:
             found[each.proposal_id] = (each.proposal_id, each.proposal.year, each.proposal.made_at)
     return list(found.values())
+
+
+def look_backs_due(now: datetime) -> list[tuple[int, str, date]]:
+    """Adopted reductions that a year has passed over and nobody has looked back on."""
+    rows = Proposal.objects.filter(state="adopted", look_back=None).order_by("starts")
+    listed = ((number, year, anniversary(starts)) for number, year, starts in rows.values_list("pk", "year", "starts"))
+    return [each for each in listed if each[2] <= today(now)]

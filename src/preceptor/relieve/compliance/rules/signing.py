@@ -1,6 +1,6 @@
 """What may be signed by whom, with which answers; how long reading takes; until when it can be undone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from preceptor.relieve.compliance.rules.items import Question, may_sign
@@ -65,21 +65,6 @@ def kept_answers(questions: Sequence[Question], given: Mapping[str, str]) -> dic
     """The answers to the questions that are asked, and nothing else that was sent."""
     names = [question_name(number) for number in range(len(questions))]
     return {name: given.get(name, "").strip()[:LONGEST_ANSWER] for name in names}
-
-
-def median(values: Iterable[int]) -> int | None:
-    """The middle value; of two the lower, so that it is one that was measured."""
-    ordered = sorted(values)
-    return ordered[(len(ordered) - 1) // 2] if ordered else None
-
-
-ENOUGH = 10
-"""Below so many a median could speak of a person."""
-
-
-def shown_median(values: Sequence[int]) -> int | None:
-    """The median of ten or more; nothing below."""
-    return median(values) if len(values) >= ENOUGH else None
 
 
 def week_of(day: date) -> date:

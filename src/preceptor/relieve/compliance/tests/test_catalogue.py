@@ -16,7 +16,7 @@ from preceptor.relieve.compliance.models import Item, ItemRequest, ItemVersion
 from preceptor.relieve.compliance.rules.items import TIMES, in_scope, may_sign, read_questions, write_questions
 from preceptor.relieve.compliance.rules.periods import Span, Timing, Year, months, turns
 from preceptor.relieve.compliance.rules.sheet import read_item
-from preceptor.relieve.compliance.rules.signing import looked_for, shown_median, was_read
+from preceptor.relieve.compliance.rules.signing import looked_for, was_read
 from preceptor.relieve.compliance.tests.world import DRILL, NOW, World
 
 REFERENCE = Path(__file__).resolve().parents[1] / "reference"
@@ -188,10 +188,6 @@ def test_questions_that_cannot_be_read(text: str) -> None:
 
 def test_charters_are_in_scope_only_when_named() -> None:
     assert not in_scope(("elementary",), ("none",), "elementary", "affiliated")
-
-
-def test_a_median_of_nine_is_not_shown() -> None:
-    assert (shown_median([60] * 9), shown_median([60] * 10)) == (None, 60)
 
 
 def test_time_on_a_page_left_open_is_bounded() -> None:

@@ -1,20 +1,22 @@
 """Reduction: whatever the catalogue, no requirement ever loses its cover; adopting, undo, looking back."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as some
 
 from preceptor.foundation.audit.public import SYSTEM
-from preceptor.foundation.district.models import SchoolYear, Semester
+from preceptor.foundation.district.models import Person, SchoolYear, Semester
 from preceptor.foundation.jobs.public import run_pending
 from preceptor.foundation.look.public import Refusal
-from preceptor.relieve.compliance.commands import adopting, overlapping, proposing
-from preceptor.relieve.compliance.commands.writing import change_item
+from preceptor.relieve.compliance.commands import adopting, looking_back, overlapping, proposing
+from preceptor.relieve.compliance.commands.writing import change_item, new_item
 from preceptor.relieve.compliance.models import (
     Approval,
+    Certification,
+    Certified,
     Item,
     ItemVersion,
     Obligation,
@@ -24,9 +26,10 @@ from preceptor.relieve.compliance.models import (
 )
 from preceptor.relieve.compliance.plans.reduction import reduce
 from preceptor.relieve.compliance.rules.items import FREQUENCIES, SIGNERS, ItemValues, item_faults
+from preceptor.relieve.compliance.rules.looking_back import YearOf, anniversary, kept, slips
 from preceptor.relieve.compliance.rules.reduction import Way, changes_of, same_groups
 from preceptor.relieve.compliance.rules.sheet import RequirementValues
-from preceptor.relieve.compliance.tests.world import DRILL, NOW, PLAN, World, run_cycle
+from preceptor.relieve.compliance.tests.world import DRILL, NOW, PLAN, ZONE, World, run_cycle
 
 CODES = ("R1", "R2", "R3", "R4")
 SCHOOLS = {"elementary": 60, "high": 20}
@@ -221,7 +224,81 @@ def test_a_reduction_is_not_looked_back_on_before_a_year(world: World) -> None:
     approve(proposal, world)
     adopting.adopt_proposal(proposal_id=proposal.pk, by=SYSTEM, now=NOW)
     with pytest.raises(Refusal, match="a year after its start"):
-        adopting.look_back(proposal_id=proposal.pk, by=SYSTEM, now=NOW + timedelta(days=400))
+        looking_back.look_back(proposal_id=proposal.pk, by=SYSTEM, now=NOW + timedelta(days=400))
+
+
+LATER = datetime(2028, 7, 3, 9, tzinfo=ZONE)
+
+
+def adopted(world: World) -> Proposal:
+    """An adopted reduction and the cycle that asks what it left."""
+    proposal = propose(world)
+    approve(proposal, world)
+    adopting.adopt_proposal(proposal_id=proposal.pk, by=SYSTEM, now=NOW)
+    run_cycle("2027-28", NOW + timedelta(days=260))
+    return proposal
+
+
+def sign_all(year: str, days_late: int = 0) -> None:
+    """Everything of a year is signed so many days after its due day."""
+    for owed in Obligation.objects.filter(cycle_item__cycle__year=year).select_related("cycle_item"):
+        at = datetime.combine(owed.due, time(12), ZONE) + timedelta(days=days_late)
+        said = {"person": Person.objects.first(), "version_id": owed.cycle_item.version_id}
+        signed = Certification.objects.create(signed_at=at, sent_from=at, **said)
+        Certified.objects.create(certification=signed, obligation=owed)
+    Obligation.objects.filter(cycle_item__cycle__year=year).update(state="signed")
+
+
+def test_after_a_year_the_records_say_whether_the_hours_fell(world: World) -> None:
+    proposal = adopted(world)
+    for year in ("2026-27", "2027-28"):
+        sign_all(year)
+    looking_back.look_back(proposal_id=proposal.pk, by=world.actor("compliance_officer"), now=LATER)
+    proposal.refresh_from_db()
+    found = proposal.look_back
+    assert found is not None
+    # Ten drills of five minutes became four: half an hour a school.
+    assert (found["before"]["sign_offs"], found["after"]["sign_offs"], found["fell"]) == (10, 4, 0.5)
+    assert (found["kept"], found["slips"]) == (True, [])
+
+
+def test_what_is_later_than_before_has_slipped(world: World) -> None:
+    proposal = adopted(world)
+    sign_all("2026-27")
+    sign_all("2027-28", days_late=3)
+    looking_back.look_back(proposal_id=proposal.pk, by=SYSTEM, now=LATER)
+    proposal.refresh_from_db()
+    assert proposal.look_back is not None
+    assert [(each["kind"], each["requirement"], each["after"]) for each in proposal.look_back["slips"]] == [
+        ("late", "FIRE", 100.0)
+    ]
+
+
+def test_what_a_new_item_asks_again_has_slipped(world: World) -> None:
+    proposal = adopted(world)
+    new_item(replace(DRILL, code="DRILL-2"), why="x", by=SYSTEM, now=NOW + timedelta(days=300))
+    looking_back.look_back(proposal_id=proposal.pk, by=SYSTEM, now=LATER)
+    proposal.refresh_from_db()
+    assert proposal.look_back is not None
+    assert [each["item"] for each in proposal.look_back["slips"] if each["kind"] == "again"] == ["DRILL-2"]
+
+
+def test_hours_that_did_not_fall_as_promised_are_said_so() -> None:
+    before = YearOf("2026-27", 10, 100, 6000, {}, frozenset("A"), whole=True)
+    assert (kept(before, replace(before, minutes=5400), 1.0), kept(before, replace(before, minutes=5500), 1.0)) == (
+        True,
+        False,
+    )
+
+
+def test_a_requirement_without_cover_has_slipped() -> None:
+    before = YearOf("2026-27", 10, 100, 6000, {"A": 2.0, "B": 2.0}, frozenset("AB"), whole=True)
+    after = replace(before, late={"A": 6.0}, covered=frozenset("A"))
+    assert [(each.kind, each.requirement) for each in slips(before, after, "AB", {})] == [("bare", "B")]
+
+
+def test_the_anniversary_of_a_leap_day_is_the_day_before() -> None:
+    assert anniversary(date(2028, 2, 29)) == date(2029, 2, 28)
 
 
 def test_overlaps_are_searched_and_labelled_once(world: World) -> None:

@@ -157,6 +157,12 @@ def test_undo_opens_it_again_and_keeps_the_record(world: World) -> None:
     assert (Obligation.objects.get(pk=owed.pk).state, Certification.objects.count()) == ("open", 1)
 
 
+def test_undo_keeps_what_was_answered_as_a_draft(world: World) -> None:
+    number = world.sign(world.owed("PLAN"), **ANSWERS)
+    undo_certification(certification_id=number, by=world.actor("principal"), now=NOW)
+    assert ObligationDraft.objects.get().answers == ANSWERS
+
+
 def test_what_is_sent_is_not_taken_back(world: World) -> None:
     number = world.sign(world.owed("DRILL"))
     with pytest.raises(Refusal, match="cannot be taken back"):
