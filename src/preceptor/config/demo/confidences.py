@@ -10,6 +10,7 @@ from django.db import transaction
 from preceptor.config.demo.seeding import Seeding
 from preceptor.develop.activities.public import standing_activities
 from preceptor.develop.confidences.public import (
+    Read,
     agree_way,
     agreement_names,
     paper_of_agreement,
@@ -91,7 +92,7 @@ def _sign_once(seeding: Seeding, brief: CycleBrief, pairs: Sequence[PairSpan]) -
                 now = _evening(seeding, pair.started.toordinal())
                 for person_id in {pair.mentor_id, pair.mentee_id} - {unsigned}:
                     by = Actor("person", person_id, "demonstration")
-                    sign_agreement(pair_id=pair.id, name=name, version_id=version, by=by, now=now)
+                    sign_agreement(pair_id=pair.id, name=name, read=Read(version), by=by, now=now)
         for person_id, now in {pair.mentor_id: _evening(seeding, pair.started.toordinal()) for pair in pairs}.items():
             _sign_own(brief, person_id, now)
     return f"{len(pairs)} pairs"
@@ -103,7 +104,7 @@ def _sign_own(brief: CycleBrief, person_id: int, now: datetime) -> None:
     for name in personal_names(brief, [pairing.mentor] if pairing else []):
         with suppress(Refusal):
             version = paper_of_text(cycle_id=brief.id, name=name, by=by, now=now).text.id
-            sign_text(cycle_id=brief.id, name=name, version_id=version, by=by, now=now)
+            sign_text(cycle_id=brief.id, name=name, read=Read(version), by=by, now=now)
 
 
 def _evening(seeding: Seeding, ordinal: int) -> datetime:

@@ -4,7 +4,7 @@ from preceptor.develop.confidences.commands.conflicts import agree_way, tell_con
 from preceptor.develop.confidences.commands.destroying import end_notes
 from preceptor.develop.confidences.commands.disclosing import tell_pair
 from preceptor.develop.confidences.commands.notes import release_note, write_note
-from preceptor.develop.confidences.commands.signing import sign_agreement, sign_text
+from preceptor.develop.confidences.commands.signing import Read, sign_agreement, sign_text
 from preceptor.develop.confidences.queries.disclosures import untold_disclosures
 from preceptor.develop.confidences.queries.ending import due_circles
 from preceptor.develop.confidences.queries.gate import SignFirst, log_gate
@@ -12,6 +12,7 @@ from preceptor.develop.confidences.queries.papers import paper_of_agreement, pap
 from preceptor.develop.confidences.queries.signing import agreement_names, personal_names
 
 __all__ = [
+    "Read",
     "SignFirst",
     "agree_way",
     "agreement_names",

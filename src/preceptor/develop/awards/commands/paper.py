@@ -2,6 +2,7 @@
 
 import io
 import json
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from preceptor.develop.awards.rules.certificate import plain_text
 from preceptor.foundation.district.public import today
 from preceptor.foundation.look.public import day
 
+# Finding the fonts takes four times as long as a page: each thread finds them once. A holder's name may need any font.
+_setting = threading.local()
 TEMPLATE = Path(__file__).resolve().parents[1] / "typst" / "certificate.typ"
 
 
@@ -28,8 +31,10 @@ class Paper:
 
     def pdf(self) -> bytes:
         """The page."""
-        made = typst.compile(str(TEMPLATE), format="pdf", pdf_standards=["ua-1"], sys_inputs={"said": self.said})
-        return bytes(made)
+        if not hasattr(_setting, "compiler"):
+            _setting.compiler = typst.Compiler()
+        asked = {"format": "pdf", "pdf_standards": ["ua-1"], "sys_inputs": {"said": self.said}}
+        return bytes(_setting.compiler.compile(str(TEMPLATE), **asked))
 
 
 def paper_of(row: Certificate, terms: AwardTerms, language: str) -> Paper:

@@ -1,5 +1,6 @@
 """Signatures: the agreement of a pair by both, personal texts such as the code of ethics by each."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -30,8 +31,16 @@ class WordingChanged(Refusal):
     """What was on the screen is not the wording that would be signed."""
 
 
+@dataclass(frozen=True)
+class Read:
+    """What was on the screen: the version of a text and the language in which it was read."""
+
+    version_id: int
+    language: str | None = None
+
+
 @transaction.atomic
-def sign_agreement(*, pair_id: int, name: str, version_id: int, by: Actor, now: datetime) -> None:
+def sign_agreement(*, pair_id: int, name: str, read: Read, by: Actor, now: datetime) -> None:
     """Sign an agreement of one's pair in the wording that was shown; a second time changes nothing."""
     require(by, SHARE, now=now)
     pair = own_pair(pair_id, by)
@@ -42,11 +51,11 @@ def sign_agreement(*, pair_id: int, name: str, version_id: int, by: Actor, now: 
     found = signed_texts([code], [me]).get(code)
     if found and any(each.about == about for each in found.given):
         return
-    _sign(brief, name, version_id, about, by=by, now=now)
+    _sign(brief, name, read, about, by=by, now=now)
 
 
 @transaction.atomic
-def sign_text(*, cycle_id: int, name: str, version_id: int, by: Actor, now: datetime) -> None:
+def sign_text(*, cycle_id: int, name: str, read: Read, by: Actor, now: datetime) -> None:
     """Sign a personal text of a cycle in the wording that was shown; one that stands is not signed twice."""
     require(by, SHARE, now=now)
     brief, me = cycle(cycle_id), by.id or 0
@@ -55,13 +64,13 @@ def sign_text(*, cycle_id: int, name: str, version_id: int, by: Actor, now: date
     if name not in lines:
         raise not_yours()
     if lines[name].stand is not Stand.SIGNED:
-        _sign(brief, name, version_id, text_about(cycle_id), by=by, now=now)
+        _sign(brief, name, read, text_about(cycle_id), by=by, now=now)
 
 
-def _sign(brief: CycleBrief, name: str, version_id: int, about: str, *, by: Actor, now: datetime) -> None:
+def _sign(brief: CycleBrief, name: str, read: Read, about: str, *, by: Actor, now: datetime) -> None:
     """One signature, if the wording is still the one that was shown."""
-    text, who = current_text(code_of(brief, name), get_language()), person(by.id or 0)
-    if text.id != version_id:
+    text, who = current_text(code_of(brief, name), read.language or get_language()), person(by.id or 0)
+    if text.id != read.version_id:
         raise WordingChanged(
             "wording-changed",
             _("The wording of this text has changed while it was on your screen, so nothing was signed."),

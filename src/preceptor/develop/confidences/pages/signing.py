@@ -19,8 +19,8 @@ def agreement_sign(request: Page, pair_id: int, name: str) -> HttpResponse:
     by = actor_of(request)
     paper = paper_of_agreement(pair_id=pair_id, name=name, by=by)
     if request.method == "POST" and request.POST.get("agree") == "yes":
-        version = number(request.POST.get("version")) or 0
-        signing.sign_agreement(pair_id=pair_id, name=name, version_id=version, by=by, now=timezone.now())
+        read = _read(request)
+        signing.sign_agreement(pair_id=pair_id, name=name, read=read, by=by, now=timezone.now())
         messages.success(request, _("Signed."))
         return redirect("confidences:pair-notes", pair_id=pair_id)
     return _shown(request, paper)
@@ -32,11 +32,16 @@ def text_sign(request: Page, cycle_id: int, name: str) -> HttpResponse:
     by, now = actor_of(request), timezone.now()
     paper = paper_of_text(cycle_id=cycle_id, name=name, by=by, now=now)
     if request.method == "POST" and request.POST.get("agree") == "yes":
-        version = number(request.POST.get("version")) or 0
-        signing.sign_text(cycle_id=cycle_id, name=name, version_id=version, by=by, now=now)
+        read = _read(request)
+        signing.sign_text(cycle_id=cycle_id, name=name, read=read, by=by, now=now)
         messages.success(request, _("Signed."))
         return redirect("desk:my-desk")
     return _shown(request, paper)
+
+
+def _read(request: Page) -> signing.Read:
+    """The version and the language that were on the screen when the button was pressed."""
+    return signing.Read(number(request.POST.get("version")) or 0, request.POST.get("language", "")[:2] or None)
 
 
 def _shown(request: Page, paper: Paper) -> HttpResponse:

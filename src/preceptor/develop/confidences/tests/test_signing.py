@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from preceptor.develop.activities.public import submit_log
 from preceptor.develop.activities.tests.world import NOW, World
-from preceptor.develop.confidences.commands.signing import WordingChanged, sign_agreement, sign_text
+from preceptor.develop.confidences.commands.signing import Read, WordingChanged, sign_agreement, sign_text
 from preceptor.develop.confidences.desk import desk_items
 from preceptor.develop.confidences.public import SignFirst, paper_of_agreement, paper_of_text
 from preceptor.develop.confidences.queries.circles import NotYours
@@ -22,13 +22,13 @@ AGREEMENT, CODE = "mentoring_agreement", "code_of_ethics"
 def agree(world: World, pair_id: int, who: str, now: datetime = NOW) -> None:
     by = world.actor(who)
     version = paper_of_agreement(pair_id=pair_id, name=AGREEMENT, by=by).text.id
-    sign_agreement(pair_id=pair_id, name=AGREEMENT, version_id=version, by=by, now=now)
+    sign_agreement(pair_id=pair_id, name=AGREEMENT, read=Read(version), by=by, now=now)
 
 
 def ethics(world: World, now: datetime = NOW) -> None:
     by = world.actor("mentor")
     version = paper_of_text(cycle_id=world.cycle_id, name=CODE, by=by, now=now).text.id
-    sign_text(cycle_id=world.cycle_id, name=CODE, version_id=version, by=by, now=now)
+    sign_text(cycle_id=world.cycle_id, name=CODE, read=Read(version), by=by, now=now)
 
 
 def everything(world: World, now: datetime = NOW) -> None:
@@ -120,7 +120,7 @@ def test_what_is_to_be_signed_stands_on_the_desk(world: World, pair_id: int) -> 
 
 def test_a_wording_that_was_not_shown_is_not_signed(world: World, pair_id: int) -> None:
     with pytest.raises(WordingChanged):
-        sign_agreement(pair_id=pair_id, name=AGREEMENT, version_id=0, by=world.actor("mentee"), now=NOW)
+        sign_agreement(pair_id=pair_id, name=AGREEMENT, read=Read(0), by=world.actor("mentee"), now=NOW)
 
 
 def test_signing_twice_is_one_signature(world: World, pair_id: int) -> None:
@@ -156,3 +156,18 @@ def test_texts_are_signed_on_their_pages(world: World, pair_id: int, browse: Bro
     version = mentor.get(url).context["page"].text.id
     mentor.post(url, {"agree": "yes", "version": str(version)})
     assert "You signed on" in mentor.get(url).content.decode()
+
+
+def test_the_signature_keeps_the_language_that_was_read_not_that_of_the_press(
+    world: World, pair_id: int, browse: Browse
+) -> None:
+    code = paper_of_agreement(pair_id=pair_id, name=AGREEMENT, by=world.actor("mentor")).text.code
+    title, bodies = "Agreement", {"en": "We agree.", "es": "Acordamos."}
+    publish_text(by=SYSTEM, code=code, title=title, bodies=bodies, now=NOW)
+    client = browse("mentor")
+    url = reverse("confidences:agreement-sign", args=[pair_id, AGREEMENT])
+    shown = client.get(url, headers={"Accept-Language": "es"}).content.decode()
+    assert 'name="language" value="es"' in shown
+    version = paper_of_agreement(pair_id=pair_id, name=AGREEMENT, by=world.actor("mentor")).text.id
+    client.post(url, {"agree": "yes", "version": version, "language": "es"}, headers={"Accept-Language": "en"})
+    assert Signature.objects.latest("pk").language == "es"
