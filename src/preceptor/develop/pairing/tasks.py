@@ -1,5 +1,7 @@
 """Background work of pairing: one matching run."""
 
+from django.utils.translation import gettext_lazy
+
 from preceptor.develop.pairing.commands.runs import JOB, keep_outcome
 from preceptor.develop.pairing.plans.proposal import propose
 from preceptor.develop.pairing.queries.runs import inputs_of
@@ -15,4 +17,4 @@ def match(run: Run) -> Effect | None:
 
 def register_jobs() -> None:
     """Name the jobs of this context."""
-    register(JOB, match, lease_seconds=120)
+    register(JOB, match, lease_seconds=120, title=gettext_lazy("Match mentors and mentees"))

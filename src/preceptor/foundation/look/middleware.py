@@ -1,6 +1,7 @@
 """What stands before every page: requests that no database can take are turned away, and refusals become answers."""
 
 from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.http import (
@@ -91,17 +92,31 @@ class MemoryMiddleware:
 
 
 class RefusalMiddleware:
-    """Answers a Refusal that a view let through."""
+    """Answers a Refusal that a view let through, and whoever opens what only a button reaches."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            told = answer(request, _only_by_button())
+            told["Allow"] = response.get("Allow", "POST")
+            return told
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn a refusal into an answer; leave everything else to Django."""
         return answer(request, exception) if isinstance(exception, Refusal) else None
+
+
+def _only_by_button() -> Refusal:
+    return Refusal(
+        "only-by-button",
+        _("This address takes only what a button on a page sends, so opening it changes nothing."),
+        remedy=_("Go to your desk, open the page with the button, and press it there."),
+        status=HTTPStatus.METHOD_NOT_ALLOWED,
+    )
 
 
 def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -213,7 +213,10 @@ def _answer(row: Endorsement, way: Admission) -> EndorsementAnswer:
         state_word=str(row.get_state_display()),
         asked_at=row.asked_at,
         answered_at=row.answered_at,
-        statements=tuple(says.get(name, name) for name in row.statements),
+        statements=(
+            *(text for name, text in says.items() if name in row.statements),
+            *(name for name in row.statements if name not in says),
+        ),
         fields=tuple((fields.get(name, name), str(value)) for name, value in row.fields.items()),
         reason=row.reason,
         replaced_reason=row.replaced_reason,

@@ -21,6 +21,8 @@ from preceptor.foundation.district.public import today
 from preceptor.foundation.look.public import Refusal
 
 TIME_TO_ANSWER = timedelta(days=7)
+# After these a mentee looks for nobody else.
+DONE = (Pair.End.COMPLETED, Pair.End.MENTEE_LEFT)
 
 
 class PairRefused(Refusal):
@@ -99,7 +101,7 @@ def choose_offered(*, offer_id: int, mentor_id: int, by: Actor, now: datetime) -
         raise PairRefused(
             "offer-closed",
             _("This offer is answered or its time is over."),
-            remedy=_("Your program office will make you another one: its address is on the program's page."),
+            remedy=_("If you chose already, look at “My pairs”. If not, ask your program office for another offer."),
         )
     if not offer.mentors.filter(mentor_id=mentor_id).exists():
         raise PairRefused(
@@ -175,6 +177,9 @@ def end_pair(*, pair_id: int, reason: str, by: Actor, now: datetime) -> int:
         return brief.id  # pressed twice: ended already
     # A pair that has not begun yet ends on the day of its beginning.
     Pair.objects.filter(pk=pair_id).update(ended=max(today(now), pair.started), end_reason=reason)
+    if reason in DONE:
+        mentee = Participant.objects.filter(cycle_id=brief.id, person_id=pair.mentee_id, side="mentee", left_at=None)
+        mentee.update(left_at=now, left_reason=reason)
     tell_end(brief, pair, now=now)
     record(by=by, action="pairing.end", about=f"pairing.pair:{pair_id}", facts={"reason": reason}, now=now)
     return brief.id

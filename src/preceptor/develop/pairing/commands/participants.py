@@ -68,7 +68,8 @@ def find_participants(*, cycle_id: int, by: Actor, now: datetime) -> Found:
     brief = paired(cycle_id)
     require(by, "pairing.coordinate", where=brief.unit_path, now=now)
     on = today(now)
-    elsewhere = _paired_beside(brief)
+    done = Pair.objects.filter(cycle_id=cycle_id, end_reason=Pair.End.COMPLETED).values_list("mentee_id", flat=True)
+    elsewhere = {*_paired_beside(brief), *done}
     mentees = {person: year for person, year in mentees_found(brief, on).items() if person not in elsewhere}
     mentors = {each.person_id: each.capacity for each in accepted(cycle_id, sides(brief).mentor)}
     on_going = _going_on(brief, mentees, mentors, on)

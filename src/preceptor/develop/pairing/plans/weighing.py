@@ -1,6 +1,6 @@
 """What a change by hand would do to a proposal, and every mentor for one mentee, as their pages show it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,13 +17,16 @@ from preceptor.develop.programs.public import cycle
 from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.district.public import today
 
+FAILED = "failed_pair"  # the hard rule whose facts come after a matching
+
 
 def weigh_page(*, run_id: int, change: tuple[str, int, int], by: Actor, now: datetime) -> WeighPage:
     """What a change by hand would do to a proposal."""
     run, brief = run_of(run_id, by=by, now=now)
     act, mentor_id, mentee_id = change
-    who = person_lines(people_in(run.inputs) | {mentor_id, mentee_id}, today(now))
-    if mentor_id not in who or mentee_id not in who or act not in {"lock", "forbid", "move", "release"}:
+    among = people_in(run.inputs)
+    who = person_lines(among, today(now))
+    if not {mentor_id, mentee_id} <= among or act not in {"lock", "forbid", "move", "release"}:
         raise PageMissing(
             "unknown-change", _("Choose a mentor and a mentee of this matching."), remedy=_("Open the proposal again.")
         )
@@ -70,11 +73,9 @@ def choosing_page(*, cycle_id: int, mentee_id: int, by: Actor, now: datetime) ->
     run = MatchRun.objects.filter(cycle_id=cycle_id).defer("outcome").order_by("-number").first()
     known = run is not None and mentee_id in {plain["person_id"] for plain in run.inputs["mentees"]}
     inputs = run.inputs if run is not None and known else None
-    mentor_id = (
-        Pair.objects.filter(cycle_id=cycle_id, mentee_id=mentee_id, ended=None)
-        .values_list("mentor_id", flat=True)
-        .first()
-    )
+    pairs = list(Pair.objects.filter(mentee_id=mentee_id).only("mentor", "cycle", "ended", "end_reason"))
+    mentor_id = next((pair.mentor_id for pair in pairs if pair.cycle_id == cycle_id and pair.ended is None), None)
+    failed = {pair.mentor_id for pair in pairs if pair.end_reason == Pair.End.NO_LONGER_HELPS}
     who = person_lines({mentee_id, mentor_id or mentee_id} | (people_in(inputs) if inputs else set()), today(now))
     room = room_of(cycle_id)
     adopted = MatchRun.objects.filter(cycle_id=cycle_id, state=MatchRun.State.ADOPTED).exists()
@@ -87,17 +88,26 @@ def choosing_page(*, cycle_id: int, mentee_id: int, by: Actor, now: datetime) ->
         may_adopt=may(by, "pairing.adopt", where=brief.unit_path, now=now),
         offers=brief.definition.pairing.late_arrivals_offered if adopted and brief.definition.pairing else 0,
         best_score=points(sum(inputs["weights"].values()) * 100) if inputs else "",
-        choices=tuple(_choice(each, who, room, inputs["weights"]) for each in choices(inputs, mentee_id))
-        if inputs
-        else (),
+        choices=_choices(inputs, mentee_id, who, room, failed) if inputs else (),
         weighed=inputs is not None,
     )
 
 
 def _choices(
-    inputs: Mapping[str, Any], mentee_id: int, who: Mapping[int, PersonLine], room: Mapping[int, int]
+    inputs: Mapping[str, Any],
+    mentee_id: int,
+    who: Mapping[int, PersonLine],
+    room: Mapping[int, int],
+    failed: Collection[int],
 ) -> tuple[ChoiceLine, ...]:
-    return tuple(_choice(each, who, room, inputs["weights"]) for each in choices(inputs, mentee_id))
+    """Every mentor as the matching saw them; who failed this mentee since is never made a pair again."""
+    since = failed if FAILED in inputs["blocks"] else ()
+    seen = [
+        each if each["mentor"] not in since else {**each, "rule": each["rule"] or FAILED}
+        for each in choices(inputs, mentee_id)
+    ]
+    seen.sort(key=lambda each: each["rule"] is not None)
+    return tuple(_choice(each, who, room, inputs["weights"]) for each in seen)
 
 
 def _choice(

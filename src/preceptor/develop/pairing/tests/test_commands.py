@@ -24,8 +24,8 @@ LATER = NOW + timedelta(days=300)
 def waits(world):
     """Ann waits after the matching, with two mentors who have room."""
     world.adopted()
-    end(world, "ann", "mentee_left")
-    end(world, "bob", "mentee_left")
+    end(world, "ann", "mentor_left")
+    end(world, "bob", "mentor_left")
 
 
 def end(world, mentee, reason="no_longer_helps", by="coordinator", now=NOW):
@@ -298,3 +298,10 @@ def test_replaying_tells_altered_inputs(world):
     run.save()
     with pytest.raises(SystemExit):
         call_command("replay_matching", str(run.pk), stdout=StringIO())
+
+
+@pytest.mark.parametrize(("reason", "left"), [("completed", True), ("mentee_left", True), ("no_longer_helps", False)])
+def test_who_is_done_looks_for_no_other_mentor(world, reason, left):
+    world.adopted()
+    end(world, "ann", reason)
+    assert Participant.objects.get(person=world.people["ann"]).left_at == (NOW if left else None)

@@ -7,6 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from preceptor.develop.pairing.commands import pairs
 from preceptor.develop.pairing.models import Conflict, Offer, OfferedMentor, Pair, Participant
 from preceptor.develop.pairing.queries.sides import sides_of
 from preceptor.develop.pairing.tests.world import NOW, publish
@@ -67,6 +68,11 @@ def test_a_change_by_hand_is_weighed_before_anything_is_kept(world):
     who = {"mentor": world.id(mentor), "mentee": world.id("ann")}
     page = get(world, "coordinator", "pair-weigh", run_id, act="forbid", **who).content.decode()
     assert "Who would move" in page
+
+
+def test_a_change_with_somebody_who_takes_no_part_is_not_weighed(world):
+    who = {"mentor": world.id("stranger"), "mentee": world.id("ann")}
+    assert get(world, "coordinator", "pair-weigh", world.match(), act="forbid", **who).status_code == 404
 
 
 def test_keeping_a_change_leads_to_a_new_proposal_with_it(world):
@@ -160,3 +166,11 @@ def test_a_refused_adoption_says_why_on_the_page(world):
     client = client_of(world, "coordinator")
     page = client.post(reverse("pairing:run-adopt", args=[run_id]), follow=True).content.decode()
     assert "Something changed since this proposal" in page
+
+
+def test_who_failed_a_mentee_since_the_matching_is_not_offered_again(world):
+    world.adopted()
+    pair = Pair.objects.get(mentee=world.people["ann"])
+    pairs.end_pair(pair_id=pair.pk, reason="no_longer_helps", by=world.office, now=NOW)
+    page = get(world, "coordinator", "mentor-choose", world.cycle_id, world.id("ann")).content.decode()
+    assert "Never: an earlier pair of the two no longer helped" in page

@@ -3,7 +3,7 @@
 import json
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseNotAllowed
 from django.test import RequestFactory
 
 from preceptor.foundation.look.errors import csrf_failure, not_found
@@ -49,3 +49,9 @@ def test_an_old_form_is_refused_with_a_way_on():
     page = csrf_failure(request(), "token")
     assert page.status_code == 403
     assert "load the page again" in page.content.decode()
+
+
+def test_who_opens_what_only_a_button_reaches_is_told_the_way():
+    page = RefusalMiddleware(lambda _request: HttpResponseNotAllowed(["POST"]))(request())
+    assert (page.status_code, page["Allow"]) == (405, "POST")
+    assert "takes only what a button on a page sends" in page.content.decode()
