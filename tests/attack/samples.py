@@ -18,6 +18,7 @@ from tests.attack import samples_confidences as confidences
 from tests.attack import samples_develop as develop
 from tests.attack import samples_frameworks as frameworks
 from tests.attack import samples_funding as funding
+from tests.attack import samples_growth as growth
 from tests.attack import samples_initiatives as initiatives
 from tests.attack import samples_stipends as stipends
 
@@ -325,4 +326,30 @@ SAMPLES |= {
     "cohorts:session-cancel": Sample(who=OFFICE, arguments=cohorts.of_session, post={}),
     "cohorts:session-code": Sample(who=OFFICE, arguments=cohorts.of_session),
     "cohorts:sign-in": Sample(who=only("principal"), arguments=cohorts.of_code),
+}
+
+GROWING = only(growth.OWNER)
+SAMPLES |= {
+    "growth:my-growth": Sample(who=EVERYBODY),
+    "growth:system-list": Sample(who=EVERYBODY),
+    "growth:system-detail": Sample(who=EVERYBODY, arguments=growth.of_system),
+    "growth:system-rubric": Sample(who=EVERYBODY, arguments=growth.of_system),
+    "growth:placement-start": Sample(post={}),
+    "growth:placement-detail": Sample(who=GROWING, arguments=growth.of_placement),
+    "growth:placement-take-back": Sample(who=GROWING, arguments=growth.of_asked, post={}),
+    "growth:placement-accept": Sample(who=GROWING, arguments=growth.of_answered, post={}),
+    "growth:placement-answer": Sample(who=only(growth.PARTNER), arguments=growth.of_asked),
+    "growth:level-share": Sample(who=GROWING, arguments=growth.of_level, post={}),
+    "growth:goal-new": Sample(who=EVERYBODY),
+    "growth:goal-detail": Sample(who=GROWING, arguments=growth.of_goal),
+    "growth:goal-close": Sample(who=GROWING, arguments=growth.of_goal, post={"how": "reached"}),
+    "growth:item-release": Sample(who=GROWING, arguments=growth.of_item, post={"email": "nobody@x.org"}),
+    "growth:released-item": Sample(who=only("superintendent"), arguments=growth.of_release),
+    "growth:release-withdraw": Sample(who=GROWING, arguments=growth.of_release, post={}),
+    "growth:readiness-list": Sample(who=OFFICE),
+    "growth:readiness-detail": Sample(who=OFFICE, arguments=growth.of_readiness),
+    "growth:nomination-new": Sample(who=OFFICE, arguments=growth.of_candidate),
+    "growth:nomination-list": Sample(who=OFFICE),
+    "growth:nomination-detail": Sample(who=GROWING, arguments=growth.of_nomination),
+    "growth:nomination-take-up": Sample(who=OFFICE, arguments=growth.of_accepted, post={}),
 }

@@ -12,6 +12,8 @@ from preceptor.foundation.accounts.tests.cast import PLACES, Cast, make_cast
 from tests.attack.addresses import addresses
 from tests.attack.samples import SAMPLES, Sample
 from tests.attack.samples_confidences import sealed, watch
+from tests.attack.samples_growth import growing
+from tests.attack.samples_growth import watch as watch_growth
 from tests.attack.stage import Stage, undone
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +30,7 @@ class Theatre:
     def __init__(self) -> None:
         self.cast: Cast = make_cast()
         sealed(self.cast)  # nobody but the two of this pair may ever receive a word of its note
+        growing(self.cast)  # and nobody but the teacher a word of theirs, unless it is opened
         self.stage = Stage(self.cast.users)
         self._walked: dict[str, Walk] = {}
 
@@ -48,10 +51,12 @@ class Theatre:
         with undone():
             looked = self.stage.client(role, brief=True).get(url)
             watch(name, role, looked)
+            watch_growth(name, role, looked)
         with undone():  # looking at the address of signing out must not spoil the second try
             sent = SAMPLES.get(name, Sample()).post or {}
             answer = self.stage.client(role, brief=True).post(url, sent)
             watch(name, role, answer)
+            watch_growth(name, role, answer)
             return looked.status_code, answer.status_code
 
     def stranger(self, name: str) -> list[tuple[int, str]]:

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "preceptor.develop.awards",
     "preceptor.develop.stipends",
     "preceptor.develop.sessions",
+    "preceptor.develop.growth",
     "preceptor.relieve.compliance",
     "preceptor.resource.funding",
     "preceptor.resource.initiatives",

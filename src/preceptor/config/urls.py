@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("confidences/", include("preceptor.develop.confidences.pages.urls")),
     path("sessions/", include("preceptor.develop.sessions.pages.urls")),
     path("stipends/", include("preceptor.develop.stipends.pages.urls")),
+    path("growth/", include("preceptor.develop.growth.pages.urls")),
     path("compliance/", include("preceptor.relieve.compliance.pages.urls")),
     path("funding/", include("preceptor.resource.funding.pages.urls")),
     path("initiatives/", include("preceptor.resource.initiatives.pages.urls")),

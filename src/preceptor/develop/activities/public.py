@@ -8,6 +8,7 @@ from preceptor.develop.activities.commands.reminding import LogKey, remind_log
 from preceptor.develop.activities.queries.above import register_entry_link, register_log_gate
 from preceptor.develop.activities.queries.briefs import ActivityBrief, activity_briefs
 from preceptor.develop.activities.queries.elsewhere import taken_elsewhere
+from preceptor.develop.activities.queries.hours import held_minutes
 from preceptor.develop.activities.queries.judged import Judged, LogBrief, judge_cycle, judge_days, logs_of
 from preceptor.develop.activities.queries.members import register_members
 from preceptor.develop.activities.queries.missing import logs_to_remind, owers
@@ -44,6 +45,7 @@ __all__ = [
     "dispute_activity",
     "done_keys",
     "enter_activity",
+    "held_minutes",
     "judge_cycle",
     "judge_days",
     "log_terms",

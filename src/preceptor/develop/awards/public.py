@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from preceptor.develop.awards.commands.referring import answer_reference, ask_reference
     from preceptor.develop.awards.commands.reminding import remind_holder
     from preceptor.develop.awards.queries.expiring import reminders_due
+    from preceptor.develop.awards.queries.holding import holders
     from preceptor.develop.awards.queries.mine import certificate_count
 
 # Loaded when asked for: judging a file must not wait for Django and a database.
@@ -26,6 +27,7 @@ _LATER = {
     "ask_for_credit": "commands.credit",
     "certificate_count": "queries.mine",
     "correct_certificate": "commands.changing",
+    "holders": "queries.holding",
     "import_holders": "commands.importing",
     "issue_approved": "commands.issuing",
     "propose_earned": "commands.proposing",
@@ -52,6 +54,7 @@ __all__ = [
     "certificate_count",
     "checked_contexts",
     "correct_certificate",
+    "holders",
     "import_holders",
     "issue_approved",
     "judge_path",

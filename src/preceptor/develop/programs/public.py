@@ -21,8 +21,10 @@ from preceptor.develop.programs.definition.admission import (
     SignedText,
 )
 from preceptor.develop.programs.definition.cohorts import Cohort
+from preceptor.develop.programs.definition.conditions import trouble_with
 from preceptor.develop.programs.definition.duties import Activity as ActivityKind
 from preceptor.develop.programs.definition.duties import Duty, Log
+from preceptor.develop.programs.definition.facts import Fact
 from preceptor.develop.programs.definition.pairing import Pairing
 from preceptor.develop.programs.definition.people import USUAL_NOTE_DAYS
 from preceptor.develop.programs.definition.rewards import Payment, Renewal
@@ -41,6 +43,7 @@ __all__ = [
     "Duty",
     "EligibilityRule",
     "Endorsement",
+    "Fact",
     "FactValue",
     "Judgement",
     "Log",
@@ -65,4 +68,5 @@ __all__ = [
     "open_cycles",
     "publish_cycle",
     "resolve_timeline",
+    "trouble_with",
 ]

@@ -17,6 +17,7 @@ from preceptor.foundation.district.queries.calendar import (
     zone,
 )
 from preceptor.foundation.district.queries.figures import FigureBrief, latest_figures, yearly_figures
+from preceptor.foundation.district.queries.jobs import Job, job_codes, jobs
 from preceptor.foundation.district.queries.people import (
     PersonBrief,
     PersonMissing,
@@ -84,6 +85,7 @@ __all__ = [
     "Field",
     "FigureBrief",
     "HolidayBrief",
+    "Job",
     "LeaveBrief",
     "LoadOutcome",
     "LoadRefused",
@@ -109,6 +111,8 @@ __all__ = [
     "found_for",
     "holidays",
     "in_first_years",
+    "job_codes",
+    "jobs",
     "latest_figures",
     "leaves",
     "load",

@@ -1,0 +1,1 @@
+"""Decisions of growth on plain values."""
