@@ -19,6 +19,7 @@ ORDER = (
     {"confidences"},
     {"stipends"},
     {"cohorts"},
+    {"growth"},
     {"compliance"},
 )
 RANK = {label: rank for rank, labels in enumerate(ORDER) for label in labels}

@@ -32,8 +32,8 @@ def system_detail(request: Page, key: str) -> HttpResponse:
 
 @require_GET
 def system_rubric(_request: Page, key: str) -> HttpResponse:
-    """A growth system as a CASE rubric, for other software."""
-    return JsonResponse(systems.rubric_of(key=key), json_dumps_params={"indent": 2, "ensure_ascii": False})
+    """A growth system as a CASE package with its rubric, for other software."""
+    return JsonResponse(systems.package_of(key=key), json_dumps_params={"indent": 2, "ensure_ascii": False})
 
 
 @sensitive_post_parameters()

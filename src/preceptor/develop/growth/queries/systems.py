@@ -6,9 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
+from preceptor.develop.frameworks.public import WrittenFramework, WrittenItem, WrittenRubric, write_package
 from preceptor.develop.growth.models import Level
 from preceptor.develop.growth.queries.texts import language, system_named, systems
-from preceptor.develop.growth.rules.rubric import rubric
 from preceptor.develop.growth.rules.systems import LEVELS, Strand, System, lines_said, rank, said
 from preceptor.develop.programs.public import CycleBrief, open_cycles
 from preceptor.foundation.district.public import jobs
@@ -137,9 +137,24 @@ def _level(system: System, name: str, strand: Strand, level: Any, running: list[
     )
 
 
-def rubric_of(*, key: str) -> dict[str, Any]:
-    """A system as a CASE rubric, in English as CASE wants one language."""
+def package_of(*, key: str) -> dict[str, Any]:
+    """A system as a CASE 1.1 package with its rubric, in English as CASE wants one language."""
     row, system = system_named(key)
     with translation.override("en"):
-        titles = {level: str(Level(rank(level)).label) for level in LEVELS}
-    return rubric(system, site=settings.SITE_URL, changed=row.loaded_at.isoformat(), titles=titles)
+        return write_package(written(system, row.number), settings.SITE_URL, row.loaded_at)
+
+
+def written(system: System, number: int) -> WrittenFramework:
+    """A system as a framework of its strands with one rubric: a criterion for each strand, four levels each."""
+    titles = tuple(str(Level(rank(level)).label) for level in LEVELS)
+    criteria = tuple(
+        (strand.title, name, tuple(" ".join(strand.levels[level].expects) for level in LEVELS))
+        for name, strand in system.strands.items()
+    )
+    items = tuple(WrittenItem(name, strand.says, "Strand") for name, strand in system.strands.items())
+    title, owner = f"Growth: {system.group}", settings.DISTRICT_NAME
+    rubric = WrittenRubric("levels", title, titles, criteria, system.says)
+    kinds = {"Strand": "One side of professional growth."}
+    return WrittenFramework(
+        f"growth.{system.key}", title, owner, items, (rubric,), str(number), description=system.says, kinds=kinds
+    )

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from time_machine import travel
 
+from preceptor.develop.frameworks.public import Source, load_framework
 from preceptor.develop.growth.commands.goals import GoalRefused, add_evidence, close_goal, set_goal
 from preceptor.develop.growth.commands.loading import TextUnfit, load_text, shipped
 from preceptor.develop.growth.commands.placing import (
@@ -246,3 +247,11 @@ def test_a_goal_due_within_two_weeks_is_on_the_desk_without_a_word_of_it(
         page = browse("staff").get("/").content.decode()
     assert "A goal of yours is due" in page
     assert "Zebra" not in page
+
+
+def test_a_system_goes_out_as_a_case_package_that_can_be_taken_in_again(
+    school: Cast, browse: Callable[[str], Client]
+) -> None:
+    data = browse("staff").get(reverse("growth:system-rubric", args=["teachers"])).content
+    outcome = load_framework(source=Source("taken_in", data, "own"), write=False, by=SYSTEM, now=NOW)
+    assert (outcome.faults, outcome.rubrics) == ((), 1)

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from preceptor.develop.frameworks.public import write_package
+from preceptor.develop.growth.queries.systems import written
 from preceptor.develop.growth.queries.texts import trouble
 from preceptor.develop.growth.rules.readiness import Readiness, load_readiness
-from preceptor.develop.growth.rules.rubric import levels_of, rubric
-from preceptor.develop.growth.rules.systems import LEVELS, System, load_system
+from preceptor.develop.growth.rules.systems import System, load_system
+from preceptor.foundation.accounts.tests.cast import NOW
 from preceptor.foundation.district.public import job_codes
 
 SHIPPED = Path(__file__).resolve().parents[1] / "reference"
@@ -83,19 +85,6 @@ def test_a_condition_over_an_unknown_fact_is_told() -> None:
 @pytest.mark.parametrize("path", SYSTEMS, ids=lambda path: path.stem)
 def test_a_rubric_has_a_criterion_for_each_strand_and_four_levels_each(path: Path) -> None:
     read = system(path)
-    titles = dict.fromkeys(LEVELS, "x")
-    made = rubric(read, site="https://d.example", changed="2026-12-01T17:00:00+00:00", titles=titles)
-    found = levels_of(made)
-    assert len(found) == len(read.strands)
-    assert {tuple(sorted(levels.values())) for levels in found.values()} == {(1, 2, 3, 4)}
-
-
-def test_a_rubric_keeps_its_identifiers_when_wording_changes() -> None:
-    titles = dict.fromkeys(LEVELS, "x")
-    other = load_system(TEACHERS.replace("Working with", "Talking with"), "t", job_codes())
-    assert isinstance(other, System)
-    made = [
-        rubric(each, site="s", changed="c", titles=titles)
-        for each in (system(SHIPPED / "systems" / "teachers.toml"), other)
-    ]
-    assert levels_of(made[0]) == levels_of(made[1])
+    (made,) = write_package(written(read, 1), "https://d.example", NOW)["CFRubrics"]
+    scores = [[level["score"] for level in each["CFRubricCriterionLevels"]] for each in made["CFRubricCriteria"]]
+    assert scores == [[1, 2, 3, 4]] * len(read.strands)
