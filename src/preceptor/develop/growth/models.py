@@ -106,8 +106,8 @@ class Goal(models.Model):
     """Something that somebody wants to reach in a strand, until a day."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Under way")
-        REACHED = "reached", _("Reached")
+        OPEN = "open", _("Being worked on")
+        REACHED = "reached", _("Goal reached")
         DROPPED = "dropped", _("Put aside")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

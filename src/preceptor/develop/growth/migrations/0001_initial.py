@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('strand', models.CharField(max_length=60)),
                 ('sealed', models.TextField()),
-                ('state', models.CharField(choices=[('open', 'Under way'), ('reached', 'Reached'), ('dropped', 'Put aside')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'Being worked on'), ('reached', 'Goal reached'), ('dropped', 'Put aside')], default='open', max_length=10)),
                 ('due', models.DateField()),
                 ('made_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
