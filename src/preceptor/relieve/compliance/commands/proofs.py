@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from preceptor.foundation.audit.public import Actor, record, require
 from preceptor.foundation.district.public import Fault, LoadRefused, all_schools, tell_all
 from preceptor.relieve.compliance.commands.loading import read_sheet
-from preceptor.relieve.compliance.models import Obligation
+from preceptor.relieve.compliance.models import Item, Obligation
 
 BATCH = 2000
 State = Obligation.State
@@ -41,6 +41,12 @@ def load_proofs(*, data: bytes, dry_run: bool = False, by: Actor, now: datetime)
         Fault("unknown-school", row.number, "school", str(row.values["school"]))
         for row in reading.rows
         if str(row.values["school"]) not in schools
+    ]
+    known = set(Item.objects.values_list("code", flat=True))
+    faults += [
+        Fault("unknown-choice", row.number, "item", str(row.values["item"]), _("a code of the catalogue"))
+        for row in reading.rows
+        if str(row.values["item"]) not in known
     ]
     if faults:
         raise LoadRefused(*tell_all(tuple(faults)))

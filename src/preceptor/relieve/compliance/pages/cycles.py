@@ -146,14 +146,17 @@ def proof_load(request: Page) -> HttpResponse:
     told: tuple[object, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            done = load_proofs(data=form.cleaned_data["file"].read(), by=by, now=now)
+            look = "look" in request.POST
+            done = load_proofs(data=form.cleaned_data["file"].read(), dry_run=look, by=by, now=now)
         except LoadRefused as refusal:
             told = refusal.told
             form.add_error("file", f"{refusal.sentence} {refusal.remedy}")
         except Refusal as refusal:
             form.add_error("file", f"{refusal.sentence} {refusal.remedy}")
         else:
-            messages.success(request, str(done))
-            return redirect("compliance:cycle-list")
+            if not look:
+                messages.success(request, str(done))
+                return redirect("compliance:cycle-list")
+            return render(request, "compliance/proof_load.html", {"form": form, "would": done})
     status = 422 if request.method == "POST" else 200
     return render(request, "compliance/proof_load.html", {"form": form, "told": told}, status=status)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import UnitBrief, today, units
@@ -202,6 +203,11 @@ def reader_language() -> str:
 def words_of(question: Question) -> str:
     """A question in the language of the page, as far as it is translated."""
     return question.text_es if question.text_es and reader_language() == "es" else question.text
+
+
+def answer_words(question: Question, answer: str) -> str:
+    """An answer as a page shows it; what was written stays as it was."""
+    return {"yes": _("Yes"), "no": _("No")}.get(answer, answer) if question.kind == "yes" else answer
 
 
 def obligation_detail_page(*, obligation_id: int, by: Actor, now: datetime) -> ObligationDetailPage:

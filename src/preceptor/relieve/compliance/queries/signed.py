@@ -11,7 +11,7 @@ from preceptor.foundation.district.public import units
 from preceptor.foundation.documents.public import TextVersion, signature_state, text
 from preceptor.relieve.compliance.models import Certification, Certified
 from preceptor.relieve.compliance.queries.calendar import period_word
-from preceptor.relieve.compliance.queries.due import reader_language, words_of
+from preceptor.relieve.compliance.queries.due import answer_words, reader_language, words_of
 from preceptor.relieve.compliance.queries.missing import missing
 from preceptor.relieve.compliance.queries.posts import posts_of
 from preceptor.relieve.compliance.queries.values import questions_of
@@ -72,7 +72,8 @@ def certification_detail_page(*, certification_id: int, by: Actor, now: datetime
         code=found.version.item.code,
         statement=text(found.version.text_id, found.signature.language if found.signature else reader_language()),
         answers=tuple(
-            (words_of(each), found.answers.get(question_name(number), "")) for number, each in enumerate(questions)
+            (words_of(each), answer_words(each, found.answers.get(question_name(number), "")))
+            for number, each in enumerate(questions)
         ),
         schools=tuple(
             (schools[each.obligation.unit_id].name, period_word(each.obligation.period)) for each in owed[:200]

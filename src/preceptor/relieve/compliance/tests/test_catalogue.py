@@ -1,10 +1,13 @@
 """The catalogue: loaded all or nothing, faults by row, the same the second time; the gate for what is new."""
 
+import csv
+import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from preceptor.foundation.audit.public import SYSTEM
 from preceptor.foundation.district.public import LoadRefused
@@ -43,6 +46,20 @@ def load(data: bytes, **more: bool) -> object:
 def test_a_dry_run_writes_nothing(before: World) -> None:
     outcome = load_catalogue(kind="items", data=file(GOOD), dry_run=True, by=SYSTEM, now=NOW)
     assert (outcome.new, Item.objects.filter(code="NEW").count()) == (1, 0)
+
+
+def test_a_workbook_is_read_as_the_same_rows_as_a_csv_file(before: World) -> None:
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(csv.reader([HEADER, GOOD])):
+            sheet.write_row(number, 0, row)
+    outcomes = [
+        load_catalogue(kind="items", data=data, dry_run=True, by=SYSTEM, now=NOW)
+        for data in (held.getvalue(), file(GOOD))
+    ]
+    assert outcomes[0] == outcomes[1]
+    assert (outcomes[0].new, Item.objects.filter(code="NEW").count()) == (1, 0)
 
 
 def test_the_same_file_twice_changes_nothing(before: World) -> None:

@@ -168,3 +168,14 @@ def test_burden_counts_what_schools_sign_and_no_person(world: World) -> None:
     keep_burden(measure_burden(now=NOW))
     figure = BurdenFigure.objects.get(kind="item", key=str(world.owed("PLAN").cycle_item.item_id))
     assert (figure.schools, figure.asked, figure.done, figure.declared, figure.measured) == (2, 2, 1, 40, None)
+
+
+def test_proofs_of_an_unknown_item_load_nothing_and_name_the_row(world: World) -> None:
+    with pytest.raises(Refusal) as refused:
+        load_proofs(data=proofs("MEALS,school-a,2026-09,yes,", "MEEL,school-a,2026-09,yes,"), by=SYSTEM, now=NOW)
+    assert "Row 3" in str(refused.value.facts["faults"])
+
+
+def test_a_dry_run_of_proofs_says_what_it_would_do_and_writes_nothing(world: World) -> None:
+    told = load_proofs(data=proofs("MEALS,school-a,2026-09,yes,"), dry_run=True, by=SYSTEM, now=NOW)
+    assert (told.proven, world.owed("MEALS", period="2026-09").state) == (1, "open")
