@@ -44,7 +44,7 @@ def prepare() -> None:
 def earned(number: int) -> tuple[int, list[int]]:
     """A program and so many people who are proposed by its office."""
     from preceptor.develop.awards.public import propose_one
-    from preceptor.develop.programs.public import import_draft, publish_cycle
+    from preceptor.develop.programs.public import edit_draft, import_draft, publish_cycle
     from preceptor.foundation.audit.public import SYSTEM
     from preceptor.foundation.district.public import load, people_by_number, unit_by_code
 
@@ -54,7 +54,9 @@ def earned(number: int) -> tuple[int, list[int]]:
     load(kind="people", data=sheet, by=SYSTEM, now=NOW)
     unit, text = unit_by_code("RUSD"), PROGRAM.read_text(encoding="utf-8")
     cycle_id = import_draft(text=text, file=PROGRAM.name, name="Bench", unit_id=unit.id, by=SYSTEM, now=NOW)
-    publish_cycle(cycle_id=cycle_id, revision=0, by=SYSTEM, now=NOW)
+    institute = {"timeline.institute.when": NOW.date()}
+    revision = edit_draft(cycle_id=cycle_id, revision=0, edits=institute, by=SYSTEM, now=NOW)
+    publish_cycle(cycle_id=cycle_id, revision=revision, by=SYSTEM, now=NOW)
     people = people_by_number([f"N{each:05}" for each in range(number)])
     ids = [
         propose_one(cycle_id=cycle_id, award="certification", person_id=person_id, reason="Bench", by=SYSTEM, now=NOW)

@@ -142,5 +142,5 @@ SENTENCES: Mapping[str, object] = {
     "unproven-other": gettext_lazy(
         "The signature fits “%(name)s”. It is %(key)s's; that this is %(issuer)s is not proven."
     ),
-    "status-dated": gettext_lazy("Not revoked according to the status list of %(when)s."),
+    "status-dated": gettext_lazy("According to the status list of %(when)s it is not revoked."),
 }
