@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Min, Sum
-
 from preceptor.foundation.accounts.public import grants_of
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import today
@@ -44,13 +42,9 @@ def own_waiting(by: Actor, now: datetime) -> Waiting:
     on = today(now)
     rows = Obligation.objects.filter(own_obligations(posts), opens__lte=on, due__lte=on + WEEK)
     columns = ("pk", "cycle_item__version__title", "due", "cycle_item__version__minutes")
-    first = [DueBrief(*row) for row in rows.order_by("due", "pk").values_list(*columns)[:SHOWN]]
-    if len(first) < SHOWN:
-        return Waiting(tuple(first), 0, 0, None)
-    every = rows.aggregate(n=Count("pk"), minutes=Sum("cycle_item__version__minutes"))
-    rest = rows.exclude(pk__in=[each.id for each in first]).aggregate(due=Min("due"))
-    more = every["n"] - len(first)
-    return Waiting(tuple(first), more, every["minutes"] - sum(each.minutes for each in first), rest["due"])
+    every = [DueBrief(*row) for row in rows.order_by("due", "pk").values_list(*columns)]
+    rest = every[SHOWN:]
+    return Waiting(tuple(every[:SHOWN]), len(rest), sum(each.minutes for each in rest), rest[0].due if rest else None)
 
 
 def requests_to_decide(by: Actor) -> list[tuple[int, str, datetime]]:

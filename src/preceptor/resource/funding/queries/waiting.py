@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
+
 from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import seats_of, today
-from preceptor.resource.funding.models import Budget, BudgetWindow, Publication, Scenario
+from preceptor.resource.funding.models import Budget, BudgetWindow, Publication, Scenario, SchoolShare
 from preceptor.resource.funding.queries.budgets import WORKABLE, submitted_for
 from preceptor.resource.funding.queries.offices import (
     APPROVE,
@@ -42,19 +44,24 @@ def schools_led(person_id: int, now: datetime) -> list[tuple[int, str]]:
 def school_waiting(person_id: int, now: datetime) -> list[SchoolWaiting]:
     """The published allocation and the budget of each school that somebody leads."""
     led = schools_led(person_id, now) if holds(person_id, BUDGET, now) else []
-    newest = Publication.objects.order_by("-year", "-number").first() if led else None
+    if not led:
+        return []
+    windows = BudgetWindow.objects.filter(year=OuterRef("year"), audience=BudgetWindow.Audience.SCHOOLS)
+    dated = Publication.objects.annotate(
+        opens=Subquery(windows.values("opens")[:1]), closes=Subquery(windows.values("closes")[:1])
+    )
+    newest = dated.order_by("-year", "-number").first()
     if newest is None:
         return []
-    ids = [unit_id for unit_id, _name in led]
-    have = set(newest.scenario.shares.filter(unit_id__in=ids).values_list("unit_id", flat=True))
-    states = dict(Budget.objects.filter(unit_id__in=ids, year=newest.year).values_list("unit_id", "state"))
-    window = BudgetWindow.objects.filter(year=newest.year, audience=BudgetWindow.Audience.SCHOOLS).first()
-    is_open = window is not None and window.opens <= now < window.closes
+    budgets = Budget.objects.filter(unit_id=OuterRef("unit_id"), year=newest.year)
+    shares = SchoolShare.objects.filter(scenario_id=newest.scenario_id, unit_id__in=[unit_id for unit_id, _name in led])
+    have = dict(shares.values_list("unit_id", Subquery(budgets.values("state")[:1])))
+    is_open = newest.opens is not None and newest.opens <= now < newest.closes
     found = []
     for unit_id, name in led:
-        state = states.get(unit_id, Budget.State.OPEN)
+        state = have.get(unit_id) or Budget.State.OPEN
         to_do = state in WORKABLE and (is_open or state != Budget.State.OPEN)
-        due = window.closes if window is not None and is_open else None
+        due = newest.closes if is_open else None
         if unit_id in have:
             found.append(SchoolWaiting(unit_id, name, newest.year, newest.published_at, state, to_do, due))
     return found
