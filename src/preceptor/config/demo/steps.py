@@ -11,6 +11,7 @@ from preceptor.config.demo.compliance import compliance
 from preceptor.config.demo.confidences import agreements, confidences
 from preceptor.config.demo.frameworks import frameworks
 from preceptor.config.demo.funding import funding
+from preceptor.config.demo.initiatives import initiatives
 from preceptor.config.demo.pairing import pairing
 from preceptor.config.demo.seeding import Seeding
 from preceptor.config.demo.stipends import stipends
@@ -46,4 +47,15 @@ Step = Callable[[Seeding], str]
 # middle and begun anew, and it finds what is there already.
 FIRST: list[Step] = [district, accounts, admissions, pairing]
 # What the worker adds while people look around already, in this order.
-LATER: list[Step] = [frameworks, agreements, activities, confidences, stipends, closing, awards, funding, compliance]
+LATER: list[Step] = [
+    frameworks,
+    agreements,
+    activities,
+    confidences,
+    stipends,
+    closing,
+    awards,
+    funding,
+    compliance,
+    initiatives,
+]

@@ -11,10 +11,20 @@ class DistrictApp(AppConfig):
     verbose_name = "District"
 
     def ready(self) -> None:
-        """Put the district into the navigation, and make its background work known."""
+        """Put the district into the navigation, and make its background work and what it counts known."""
+        from django.utils.translation import gettext_lazy as _
+
         from preceptor.foundation.district.pages.navigation import navigation
+        from preceptor.foundation.district.queries.measured import schools_in_communities
         from preceptor.foundation.district.tasks import register_jobs
         from preceptor.foundation.look.public import register_navigation
+        from preceptor.foundation.measures.public import register_measure
 
         register_jobs()
         register_navigation(navigation)
+        register_measure(
+            "district.schools_in_communities",
+            _("Schools in a community of schools"),
+            schools_in_communities,
+            sentence=_("Schools that belong to a community of schools on the day."),
+        )

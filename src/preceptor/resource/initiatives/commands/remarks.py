@@ -14,7 +14,9 @@ LONGEST = 4000
 
 
 @transaction.atomic
-def add_remark(*, initiative_id: int, text: str, kind: str, milestone_id: int | None, by: Actor, now: datetime) -> None:
+def add_remark(
+    *, initiative_id: int, text: str, kind: str, milestone_id: int | None = None, by: Actor, now: datetime
+) -> None:
     """Keep a comment of anybody who sees the initiative; a decision only of who leads it."""
     row = seen_initiative(initiative_id, by, now)
     said = text.replace("\x00", "").strip()[:LONGEST]

@@ -82,8 +82,9 @@ class Standing:
 
 
 def task_of(row: Milestone) -> Task:
-    """A milestone as the schedule sees it; where it follows a measure, the data say when it ended."""
-    ended = row.met_on if row.measure else row.ended
+    """A milestone as the schedule sees it; where it follows a measure, it has ended once the data say so."""
+    # The data are read once a day; where both agree, the day that people named is the better one.
+    ended = ((row.ended or row.met_on) if row.met_on else None) if row.measure else row.ended
     return Task(row.pk, row.start, row.end if row.on_going or row.end else row.start, row.started, ended)
 
 
