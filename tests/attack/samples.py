@@ -238,8 +238,8 @@ BOARD = only(
 LEADING, OWNING = only("program_coordinator", "superintendent"), only("program_coordinator", "staff", "superintendent")
 ON = {"on": "2026-12-01"}
 SAMPLES |= {
-    "initiatives:initiative-list": Sample(who=BOARD),
-    "initiatives:board-pdf": Sample(who=BOARD),
+    "initiatives:initiative-list": Sample(who=BOARD | only("staff"), arguments=initiatives.with_one),
+    "initiatives:board-pdf": Sample(who=BOARD | only("staff"), arguments=initiatives.with_one),
     "initiatives:initiative-load": Sample(who=only("superintendent")),
     "initiatives:initiative-detail": Sample(who=BOARD | only("staff"), arguments=initiatives.of_initiative),
     "initiatives:remark-add": Sample(

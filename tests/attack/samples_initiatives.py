@@ -7,6 +7,12 @@ from preceptor.resource.initiatives.models import MilestoneLink
 from preceptor.resource.initiatives.tests.town import plan_for
 
 
+def with_one(cast: Cast) -> dict[str, Any]:
+    """No arguments, but a plan to show."""
+    plan_for(cast)
+    return {}
+
+
 def of_initiative(cast: Cast) -> dict[str, Any]:
     """The plan."""
     return {"initiative_id": plan_for(cast).initiative_id}

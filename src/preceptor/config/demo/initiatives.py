@@ -86,7 +86,7 @@ start = {10}
 on_going = true
 after = [{{ milestone = "launch" }}]
 """
-OFFSETS = (-120, -75, -90, -3, -60, -8, 5, 70, 25, 80, 85)
+OFFSETS = (-120, -75, -90, -3, -60, -8, 2, 72, 16, 72, 75)
 
 
 @transaction.atomic
@@ -110,14 +110,14 @@ def _at(day: date) -> datetime:
 def _come_of_it(seeding: Seeding) -> None:
     """Everything happened as planned, but for positions that were filled late and held the teams up."""
     crews = milestone_ids("less_compliance_and_facilities")
+    _happen(crews, {"service_history": (date(2018, 9, 1), date(2019, 8, 31)), "bargaining": _span("03-18", "08-31")})
+    _happen(crews, {"service_levels": _span("01-01", "06-28"), "phone_line": _span("03-01", "06-30")})
+    _happen(crews, {"help_desk_training": _span("03-01", "06-30"), "help_desk_launch": _span("07-01", "07-01")})
+    _happen(crews, {"new_positions": (date(2019, 3, 4), None)})
     for key, end, said_on, reason in SLIPS:
         dates = NewDates(date(2019, 3, 1), end, reason)
         change_dates(milestone_id=crews[key], dates=dates, by=SYSTEM, now=_at(said_on))
-    _happen(crews, {"service_history": (date(2018, 9, 1), date(2019, 8, 31))})
-    _happen(crews, {"new_positions": (date(2019, 3, 4), date(2019, 11, 15)), "bargaining": _span("03-18", "08-31")})
-    _happen(crews, {"multi_craft_teams": _span("11-15", "11-15"), "service_levels": _span("01-01", "06-28")})
-    _happen(crews, {"phone_line": _span("03-01", "06-30"), "help_desk_training": _span("03-01", "06-30")})
-    _happen(crews, {"help_desk_launch": _span("07-01", "07-01")})
+    _happen(crews, {"new_positions": _span("03-04", "11-15"), "multi_craft_teams": _span("11-15", "11-15")})
     need = milestone_ids("highest_needs")
     _happen(need, {"local_districts": _span("02-15", "03-11"), "local_budgets": _span("03-13", "04-10")})
     _happen(need, {"school_budgets": _span("03-13", "03-29"), "school_year": _span("08-20", "08-20")})

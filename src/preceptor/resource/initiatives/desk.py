@@ -12,7 +12,8 @@ from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.desk.public import DeskItem, Hit, waits
 from preceptor.foundation.district.public import zone
 from preceptor.foundation.look.public import NavItem
-from preceptor.resource.initiatives.queries.waiting import Task, matches, own_tasks, takes_part
+from preceptor.resource.initiatives.queries.access import sees_all
+from preceptor.resource.initiatives.queries.waiting import Task, matches, own_tasks
 
 MINUTES = {"due": 2, "late": 3, "start": 1, "word": 3}
 
@@ -48,9 +49,12 @@ def _end_of(day: date) -> datetime:
 
 
 def navigation(request: HttpRequest) -> Iterable[NavItem]:
-    """Initiatives, for whoever reads the board's pages or has a part in one."""
+    """Initiatives, for readers of the board's pages; others who answer for a milestone find it on their desk.
+
+    It is asked on every page, so that it must not cost a query.
+    """
     actor: Actor | None = getattr(request, "actor", None)
-    if actor is not None and actor.id is not None and takes_part(actor, timezone.now()):
+    if actor is not None and actor.id is not None and sees_all(actor, timezone.now()):
         yield NavItem(_("Initiatives"), reverse("initiatives:initiative-list"), order=45)
 
 

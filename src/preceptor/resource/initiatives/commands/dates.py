@@ -25,13 +25,16 @@ class NewDates:
 
 @transaction.atomic
 def change_dates(*, milestone_id: int, dates: NewDates, by: Actor, now: datetime) -> Slip | None:
-    """Set today's plan of a milestone; gives the slip where anything became later."""
+    """Set today's plan of a milestone; gives the slip where anything became later.
+
+    What has begun is planned from the day on which it did, whatever start is given.
+    """
     row = held_milestone(milestone_id, by, now, dates.revision)
     end = None if row.on_going else dates.end
-    was, is_now = (row.start, row.end), (dates.start, end)
-    if was == is_now:
+    was, is_now = (row.start, row.end), (row.started or dates.start, end)
+    if was == is_now or (row.started is not None and row.end == end):
         return None
-    follows = judged(row, dates.start, end, today(now))
+    follows = judged(row, is_now[0], end, today(now))
     days = days_later(was, is_now)
     reason = dates.reason.strip()[:REASON_LENGTH]
     if days and not reason:
@@ -50,6 +53,7 @@ def change_dates(*, milestone_id: int, dates: NewDates, by: Actor, now: datetime
 
 def judged(row: Milestone, start: date, end: date | None, on: date) -> Follows:
     """What follows from other dates; refuses what cannot be."""
+    start = row.started or start
     if end is not None and end < start:
         raise PlanRefused(
             "end-before-start",

@@ -41,6 +41,8 @@ class DatesForm(forms.Form):
         super().__init__(data, initial=initial)
         if row.on_going:
             del self.fields["end"]
+        if row.started is not None:
+            del self.fields["start"]  # what has begun is planned from the day on which it did
 
 
 class DayForm(forms.Form):

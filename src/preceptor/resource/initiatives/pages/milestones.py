@@ -41,7 +41,7 @@ def milestone_dates(request: Page, milestone_id: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             said = form.cleaned_data
-            wanted = dates.NewDates(said["start"], said.get("end"), said["reason"], said["revision"])
+            wanted = dates.NewDates(said.get("start") or row.start, said.get("end"), said["reason"], said["revision"])
             try:
                 follows = dates.judged(row, wanted.start, wanted.end, today(now))
                 if "save" in request.POST:

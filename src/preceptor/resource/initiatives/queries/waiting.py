@@ -92,11 +92,6 @@ def owned_tasks(now: datetime) -> list[Task]:
     return found
 
 
-def takes_part(by: Actor, now: datetime) -> bool:
-    """Whether the navigation shows initiatives to somebody."""
-    return sees_all(by, now) or bool(own_initiatives(by))
-
-
 def matches(by: Actor, text: str, now: datetime) -> tuple[list[Initiative], list[Milestone]]:
     """Initiatives and milestones whose title holds the text, that the actor may see."""
     initiatives, rows = (

@@ -108,6 +108,14 @@ def test_who_opened_the_page_before_somebody_else_s_change_overwrites_nothing(to
         change_dates(milestone_id=town.milestones["map"], dates=dates, by=town.cast.actor("staff"), now=NOW)
 
 
+def test_what_began_late_and_is_planned_anew_ends_on_the_day_that_was_said(town: Town) -> None:
+    start_milestone(milestone_id=town.milestones["map"], on=date(2026, 11, 9), by=SYSTEM, now=NOW)
+    assert line(town, "map").forecast.end == date(2026, 12, 18)  # a week late, as long as planned
+    slip(town, "map", date(2026, 11, 2), date(2026, 12, 24))
+    found = line(town, "map")
+    assert (found.row.start, found.forecast.end) == (date(2026, 11, 9), date(2026, 12, 24))
+
+
 def test_only_the_owner_the_lead_and_the_office_change_a_milestone(town: Town) -> None:
     dates = NewDates(date(2026, 12, 14), date(2027, 1, 30), "Late.")
     for role in ("staff", "principal", "finance_officer"):
