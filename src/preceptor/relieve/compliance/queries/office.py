@@ -149,10 +149,12 @@ def cycle_item_page(*, cycle_item_id: int, page: str, by: Actor, now: datetime) 
         raise missing()
     on = today(now)
     rows = Obligation.objects.filter(cycle_item=found, state="open", opens__lte=on)
-    pager = Paginator(rows.order_by("due", "pk").select_related("unit"), ROWS).get_page(page)
-    told = _told([each.pk for each in pager.object_list])
-    held = principals_by_unit(now, {each.unit_id for each in pager.object_list})
-    who = people({each.person_id for row in pager.object_list for each in held.get(row.unit_id, ())})
+    # Their order is read from the index alone; only the lines of one page are read as rows.
+    pager = Paginator(rows.order_by("due", "pk").values_list("pk", flat=True), ROWS).get_page(page)
+    shown = list(Obligation.objects.filter(pk__in=list(pager)).select_related("unit").order_by("due", "pk"))
+    told = _told([each.pk for each in shown])
+    held = principals_by_unit(now, {each.unit_id for each in shown})
+    who = people({each.person_id for row in shown for each in held.get(row.unit_id, ())})
     newest = found.item.versions.order_by("-number").values_list("pk", flat=True).first()
     manages = may(by, "compliance.manage", now=now)
     return CycleItemPage(
@@ -163,7 +165,7 @@ def cycle_item_page(*, cycle_item_id: int, page: str, by: Actor, now: datetime) 
         year=found.cycle.year,
         pager=pager,
         lines=tuple(
-            _school(row, [who[e.person_id] for e in held.get(row.unit_id, ())], told.get(row.pk), on) for row in pager
+            _school(row, [who[e.person_id] for e in held.get(row.unit_id, ())], told.get(row.pk), on) for row in shown
         ),
         periods=_periods(found),
         corrected=found.version_id != found.frozen_id,
