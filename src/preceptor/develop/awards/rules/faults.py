@@ -59,7 +59,7 @@ SENTENCES: Mapping[str, str] = {
     "valid": "Valid: “%(name)s”, signed by its issuer %(issuer)s.",
     "unproven-key": "The signature fits “%(name)s”. That the key belongs to %(issuer)s could not be proven here.",
     "unproven-other": "The signature fits “%(name)s”. It is %(key)s's; that this is %(issuer)s is not proven.",
-    "status-dated": "Not revoked according to the status list of %(when)s.",
+    "status-dated": "According to the status list of %(when)s it is not revoked.",
 }
 
 
