@@ -10,6 +10,7 @@ ORDER = (
     {"accounts"},
     {"letters", "documents"},
     {"desk"},
+    {"indicators"},
     {"frameworks"},
     {"programs", "funding", "initiatives"},
     {"admissions"},

@@ -19,6 +19,7 @@ from tests.attack import samples_develop as develop
 from tests.attack import samples_frameworks as frameworks
 from tests.attack import samples_funding as funding
 from tests.attack import samples_growth as growth
+from tests.attack import samples_indicators as indicators
 from tests.attack import samples_initiatives as initiatives
 from tests.attack import samples_stipends as stipends
 
@@ -47,6 +48,16 @@ def fixed(**arguments: Any) -> Callable[[Cast], dict[str, Any]]:
     """Arguments that need nothing made."""
     return lambda _cast: arguments
 
+
+INDICATORS = only(
+    "supervisor",
+    "program_coordinator",
+    "personnel_officer",
+    "superintendent",
+    "board_member",
+    "indicator_officer",
+    "accreditation_officer",
+)
 
 SAMPLES: dict[str, Sample] = {
     "account_confirm_email": Sample(arguments=fixed(key="unknown")),
@@ -79,6 +90,16 @@ SAMPLES: dict[str, Sample] = {
     "admissions:review-list": Sample(who=EVERYBODY),
     "pairing:my-pairs": Sample(who=EVERYBODY),
     "activities:my-month": Sample(who=EVERYBODY),
+    "indicators:indicator-list": Sample(who=INDICATORS),
+    "indicators:board-report": Sample(who=INDICATORS),
+    "indicators:definition-load": Sample(who=only("indicator_officer")),
+    "indicators:duty-list": Sample(who=INDICATORS),
+    "indicators:duty-add": Sample(who=only("accreditation_officer")),
+    "indicators:duty-detail": Sample(who=INDICATORS, arguments=indicators.of_duty),
+    "indicators:indicator-detail": Sample(who=INDICATORS, arguments=indicators.of_indicator),
+    "indicators:indicator-charge": Sample(who=only("indicator_officer"), arguments=indicators.of_indicator),
+    "indicators:figure-detail": Sample(who=INDICATORS, arguments=indicators.of_figure),
+    "indicators:figure-freeze": Sample(who=only("indicator_officer"), arguments=indicators.of_period),
     "admin:index": Sample(who=only("system_administrator")),
     "admin:app_list": Sample(who=only("system_administrator"), arguments=fixed(app_label="district")),
     "admin:accounts_user_changelist": Sample(who=only("system_administrator")),
@@ -233,7 +254,13 @@ SAMPLES |= {
 }
 
 BOARD = only(
-    "compliance_officer", "finance_officer", "principal", "program_coordinator", "superintendent", "supervisor"
+    "board_member",
+    "compliance_officer",
+    "finance_officer",
+    "principal",
+    "program_coordinator",
+    "superintendent",
+    "supervisor",
 )
 LEADING, OWNING = only("program_coordinator", "superintendent"), only("program_coordinator", "staff", "superintendent")
 ON = {"on": "2026-12-01"}

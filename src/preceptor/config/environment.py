@@ -136,6 +136,12 @@ VARIABLES: tuple[Variable, ...] = (
         "",
         "Address of a ClamAV daemon, for example 127.0.0.1:3310; empty: uploads are not scanned for viruses.",
     ),
+    Variable(
+        "PRECEPTOR_SMALL_GROUP",
+        "number",
+        "10",
+        "Counts from 1 to less than this are hidden in published indicators; 10 or more is usual.",
+    ),
     Variable("PRECEPTOR_UPLOAD_MB", "number", "10", "Largest upload in megabytes."),
     Variable("PRECEPTOR_TILES", "text", "", "Address of a map tile server; empty: maps are drawn without tiles."),
 )

@@ -23,6 +23,7 @@ SITE_URL = env.text("PRECEPTOR_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "preceptor.foundation.look.errors.csrf_failure"
 DISTRICT_NAME = env.text("PRECEPTOR_DISTRICT")
+SMALL_GROUP = env.number("PRECEPTOR_SMALL_GROUP")
 
 INSTALLED_APPS = [
     "preceptor.config",
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "preceptor.foundation.documents",
     "preceptor.foundation.messages.apps.LettersApp",
     "preceptor.foundation.desk",
+    "preceptor.foundation.indicators",
     "preceptor.develop.frameworks",
     "preceptor.develop.programs",
     "preceptor.develop.admissions",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/", include("preceptor.foundation.jobs.pages.urls")),
     path("audit/", include("preceptor.foundation.audit.pages.urls")),
     path("measures/", include("preceptor.foundation.measures.pages.urls")),
+    path("indicators/", include("preceptor.foundation.indicators.pages.urls")),
     path("frameworks/", include("preceptor.develop.frameworks.pages.urls")),
     path("programs/", include("preceptor.develop.programs.pages.urls")),
     path("admissions/", include("preceptor.develop.admissions.pages.urls")),

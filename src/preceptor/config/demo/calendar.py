@@ -6,7 +6,7 @@ import holidays as holiday_tables
 
 from preceptor.config.demo.sheets import Sheet, sheet
 
-YEARS_BACK, YEARS_AHEAD = 3, 1
+YEARS_BACK, YEARS_AHEAD = 5, 1
 MONDAY, FRIDAY = 0, 4
 
 
@@ -26,7 +26,7 @@ def weekday_from(day: date, weekday: int) -> date:
 
 
 def calendar_sheet(today: date) -> Sheet:
-    """The calendar from three years back to one year ahead."""
+    """The calendar from five years back to one year ahead."""
     rows: list[tuple[object, ...]] = []
     now = first_year(today)
     for begins in range(now - YEARS_BACK, now + YEARS_AHEAD + 1):

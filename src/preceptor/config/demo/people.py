@@ -39,14 +39,19 @@ class Roster:
 
     def hire(self) -> DemoPerson:
         """Somebody new."""
+        language = "Spanish" if self.chance.random() < 0.12 else "English"
+        # 555-0100 to 555-0199 are kept for stories.
+        return self.add(language, f"(559) 555-01{self.chance.randrange(100):02d}")
+
+    def add(self, language: str, phone: str) -> DemoPerson:
+        """Somebody new who speaks this language and has this telephone."""
         given, family = divmod(self.names[len(self.people)], len(FAMILY))
         person = DemoPerson(
             number=str(FIRST_NUMBER + len(self.people)),
             given=GIVEN[given],
             family=FAMILY[family],
-            language="Spanish" if self.chance.random() < 0.12 else "English",
-            # 555-0100 to 555-0199 are kept for stories.
-            phone=f"(559) 555-01{self.chance.randrange(100):02d}",
+            language=language,
+            phone=phone,
         )
         self.people.append(person)
         return person

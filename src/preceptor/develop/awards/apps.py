@@ -13,6 +13,7 @@ class AwardsApp(AppConfig):
         """Name the background work, and offer certificates to the desk and the navigation."""
         from preceptor.develop.admissions.public import register_facts
         from preceptor.develop.awards.desk import desk_items, navigation
+        from preceptor.develop.awards.queries.counted import register_counted
         from preceptor.develop.awards.queries.facts import HOLDS, certificate_facts
         from preceptor.develop.awards.queries.references import LINK_PURPOSE
         from preceptor.develop.awards.queries.traces import traces
@@ -26,3 +27,4 @@ class AwardsApp(AppConfig):
         register_link_page(LINK_PURPOSE, "awards:reference-link")
         register_desk(desk_items, traces)
         register_navigation(navigation)
+        register_counted()

@@ -12,6 +12,7 @@ class PairingApp(AppConfig):
     def ready(self) -> None:
         """Name the background work, and offer pairing to the desk and the navigation."""
         from preceptor.develop.pairing.desk import desk_items, navigation
+        from preceptor.develop.pairing.queries.counted import register_counted
         from preceptor.develop.pairing.queries.mine import traces
         from preceptor.develop.pairing.tasks import register_jobs
         from preceptor.foundation.desk.public import register_desk
@@ -20,3 +21,4 @@ class PairingApp(AppConfig):
         register_jobs()
         register_desk(desk_items, traces)
         register_navigation(navigation)
+        register_counted()

@@ -213,6 +213,30 @@ class StandingFact(models.Model):
         return self.kind
 
 
+class Qualification(models.Model):
+    """What the personnel office records of somebody from a day on: a credential, a training finished, a coaching duty.
+
+    `end` is the day from which it holds no longer (exclusive; empty: still).
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="qualifications")
+    kind = models.CharField(max_length=40)
+    start = models.DateField()
+    end = models.DateField(null=True, blank=True)
+    number = models.CharField(max_length=40, blank=True)
+    source = models.CharField(max_length=120)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "start"], name="district_qualification_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind", "start"], name="district_qualification_once"),
+            models.CheckConstraint(condition=Q(end=None) | Q(end__gt=F("start")), name="district_qualification_dates"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} from {self.start}"
+
+
 class SchoolYear(models.Model):
     """A school year, '2026-27', with its first and last day."""
 

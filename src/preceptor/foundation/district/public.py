@@ -65,8 +65,16 @@ from preceptor.foundation.district.queries.seats import (
     seats_with,
     tenures,
 )
+from preceptor.foundation.district.queries.spans import (
+    membership_spans,
+    newest_figure,
+    position_spans,
+    qualification_spans,
+    school_levels,
+    school_spans,
+)
 from preceptor.foundation.district.rules.cells import Field
-from preceptor.foundation.district.rules.kinds import adverse
+from preceptor.foundation.district.rules.kinds import QUALIFICATION_KINDS, adverse
 from preceptor.foundation.district.rules.mapping import Fault, Mapping, Reading, Row, read_rows, repeated
 from preceptor.foundation.district.rules.positions import in_first_years, months_between
 
@@ -78,9 +86,11 @@ load_feeders = partial(load, kind="feeders")
 load_people = partial(load, kind="people")
 load_positions = partial(load, kind="positions")
 load_standing = partial(load, kind="standing")
+load_qualifications = partial(load, kind="qualifications")
 load_calendar = partial(load, kind="calendar")
 
 __all__ = [
+    "QUALIFICATION_KINDS",
     "Fault",
     "Field",
     "FigureBrief",
@@ -122,25 +132,32 @@ __all__ = [
     "load_groups",
     "load_people",
     "load_positions",
+    "load_qualifications",
     "load_schools",
     "load_standing",
     "load_units",
+    "membership_spans",
     "months_between",
+    "newest_figure",
     "open_table",
     "people",
     "people_by_email",
     "people_by_number",
     "person",
+    "position_spans",
     "positions_held",
     "positions_of",
     "positions_of_people",
+    "qualification_spans",
     "read_rows",
     "repeated",
     "reporting_line",
     "reporting_lines",
     "root",
     "school_calendar",
+    "school_levels",
     "school_of_unit",
+    "school_spans",
     "school_year",
     "schools_in_group",
     "schools_of_units",

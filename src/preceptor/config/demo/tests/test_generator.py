@@ -7,6 +7,7 @@ from functools import lru_cache
 import pytest
 
 from preceptor.config.demo.generator import DemoDistrict, generate
+from preceptor.config.demo.officers import OFFICERS
 from preceptor.config.demo.personas import LINES
 
 TODAY = date(2026, 11, 20)
@@ -79,7 +80,7 @@ def test_every_address_belongs_to_nobody() -> None:
 
 
 def test_every_persona_is_somebody() -> None:
-    assert [one.key for one in demo().personas] == list(LINES)
+    assert [one.key for one in demo().personas] == [*LINES, *(officer[0] for officer in OFFICERS)]
     assert {one.employee_number for one in demo().personas} <= set(column("people", "Employee Number"))
 
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from preceptor.config import reference
 from preceptor.config.environment import ROOT
+from preceptor.foundation.indicators.public import language_page
 from preceptor.resource.funding.public import formulas_page
 from preceptor.resource.initiatives.public import initiatives_page
 
@@ -13,7 +14,7 @@ from preceptor.resource.initiatives.public import initiatives_page
 class Command(BaseCommand):
     """Write docs/reference from the code."""
 
-    help = "Write the reference pages (settings, pages, formulas, initiatives) anew from the code."
+    help = "Write the reference pages (settings, pages, formulas, initiatives, indicators) anew from the code."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write each page."""
@@ -23,6 +24,7 @@ class Command(BaseCommand):
             "pages.md": reference.pages_page(),
             "formulas.md": formulas_page(),
             "initiatives.md": initiatives_page(),
+            "indicator-language.md": language_page(),
         }
         for name, text in pages.items():
             (folder / name).write_text(text)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from preceptor.foundation.audit.public import Actor, record, require
-from preceptor.foundation.district.commands import calendar, people, places, schools, units
+from preceptor.foundation.district.commands import calendar, people, places, qualifications, schools, units
 from preceptor.foundation.district.commands.files import choose_mapping, open_table, read_file
 from preceptor.foundation.district.commands.parts import Context, Part, Planned, Planner
 from preceptor.foundation.district.commands.sentences import Told, tell_all
@@ -33,6 +33,7 @@ PLANNERS: Mapping[str, Planner] = {
     "people": people.plan_people,
     "positions": people.plan_positions,
     "standing": people.plan_standing,
+    "qualifications": qualifications.plan_qualifications,
     "calendar": calendar.plan,
 }
 
@@ -46,6 +47,7 @@ PART_NAMES: Mapping[str, object] = {
     "people": _lazy("People"),
     "positions": _lazy("Positions"),
     "standing": _lazy("Standing facts"),
+    "qualifications": _lazy("Credentials, trainings and coaching duties"),
     "years": _lazy("School years"),
     "semesters": _lazy("Semesters"),
     "holidays": _lazy("Closed days"),

@@ -21,6 +21,7 @@ KIND_NAMES = {
     "people": _lazy("People"),
     "positions": _lazy("Positions and reporting line"),
     "standing": _lazy("Standing (confidential)"),
+    "qualifications": _lazy("Credentials, trainings and coaching duties"),
     "calendar": _lazy("School years, semesters, closed days"),
 }
 _ANY = [("", _lazy("All"))]

@@ -13,6 +13,7 @@ from preceptor.foundation.district.models import (
     OrgUnit,
     Person,
     Position,
+    Qualification,
     School,
     SchoolFigure,
     SchoolGroup,
@@ -133,6 +134,11 @@ def positions() -> Standing:
 def facts() -> Standing:
     """Standing facts by employee number, kind and day."""
     return _standing(StandingFact, ("person__employee_number", "kind", "as_of"), _same(("value", "source")))
+
+
+def qualifications() -> Standing:
+    """Qualifications by employee number, kind and first day."""
+    return _standing(Qualification, ("person__employee_number", "kind", "start"), _same(("end", "number", "source")))
 
 
 def years() -> Standing:

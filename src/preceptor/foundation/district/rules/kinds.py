@@ -10,6 +10,19 @@ CHARTERS = ("none", "affiliated", "independent")
 GROUP_KINDS = ("local_district", "maintenance_region", "community")
 PERMANENCE = ("permanent", "probationary", "acting", "temporary")
 STANDING_KINDS = ("good_standing", "evaluation", "unsatisfactory_act", "suspension")
+# Credentials are held until a clear one takes their place; trainings are finished on a day; duties are held.
+QUALIFICATION_KINDS = (
+    "preliminary_teaching",
+    "clear_teaching",
+    "preliminary_administrative",
+    "clear_administrative",
+    "aspiring_administrators",
+    "coach_training",
+    "advanced_coach_training",
+    "administrative_coach",
+    "teacher_coach",
+    "technology_coach",
+)
 CALENDAR_KINDS = ("year", "semester", "holiday")
 
 # What each kind of standing fact may say, and which of it speaks against a person.
@@ -104,6 +117,14 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("kind", "choice", True, choices=STANDING_KINDS, meaning="What the fact is about."),
         Field("value", "code", True, 40, meaning="What it says; see below."),
         Field("as_of", "date", True, meaning="The day on which it was so."),
+        Field("source", "text", True, 120, meaning="The record that it comes from."),
+    ),
+    "qualifications": (
+        _EMPLOYEE,
+        Field("kind", "choice", True, choices=QUALIFICATION_KINDS, meaning="Credential, training or coaching duty."),
+        Field("start", "date", True, meaning="Day of issue, of completion, or first day of the duty."),
+        Field("end", "date", False, meaning="Day from which it holds no longer; empty: still."),
+        Field("number", "code", False, 40, meaning="Number of the document, where it has one."),
         Field("source", "text", True, 120, meaning="The record that it comes from."),
     ),
     "calendar": (

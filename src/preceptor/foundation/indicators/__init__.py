@@ -1,0 +1,1 @@
+"""Accountability indicators: defined as data, computed or entered, frozen for each period, safe to publish."""

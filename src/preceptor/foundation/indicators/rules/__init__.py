@@ -1,0 +1,1 @@
+"""Decisions about indicators on plain values."""
