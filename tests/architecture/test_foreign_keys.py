@@ -21,6 +21,7 @@ ORDER = (
     {"stipends"},
     {"cohorts"},
     {"growth"},
+    {"surveys"},
     {"compliance"},
 )
 RANK = {label: rank for rank, labels in enumerate(ORDER) for label in labels}

@@ -22,6 +22,7 @@ from tests.attack import samples_growth as growth
 from tests.attack import samples_indicators as indicators
 from tests.attack import samples_initiatives as initiatives
 from tests.attack import samples_stipends as stipends
+from tests.attack import samples_surveys as surveys
 
 EVERYBODY = frozenset(PLACES)
 NOBODY: frozenset[str] = frozenset()
@@ -380,3 +381,4 @@ SAMPLES |= {
     "growth:nomination-detail": Sample(who=GROWING, arguments=growth.of_nomination),
     "growth:nomination-take-up": Sample(who=OFFICE, arguments=growth.of_accepted, post={}),
 }
+SAMPLES |= surveys.rows(Sample, only)

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "preceptor.develop.stipends",
     "preceptor.develop.sessions",
     "preceptor.develop.growth",
+    "preceptor.develop.surveys",
     "preceptor.relieve.compliance",
     "preceptor.resource.funding",
     "preceptor.resource.initiatives",

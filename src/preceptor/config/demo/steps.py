@@ -16,6 +16,7 @@ from preceptor.config.demo.initiatives import initiatives
 from preceptor.config.demo.pairing import pairing
 from preceptor.config.demo.seeding import Seeding
 from preceptor.config.demo.stipends import stipends
+from preceptor.config.demo.surveys import surveys
 from preceptor.foundation.accounts.public import offer_persona, open_accounts
 from preceptor.foundation.audit.public import SYSTEM
 from preceptor.foundation.district.public import load, people_by_number, root
@@ -57,6 +58,7 @@ LATER: list[Step] = [
     closing,
     awards,
     funding,
+    surveys,
     compliance,
     initiatives,
     indicators,

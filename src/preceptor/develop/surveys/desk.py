@@ -1,0 +1,88 @@
+"""What surveys put on a desk and into the navigation."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from preceptor.develop.surveys.models import Advice
+from preceptor.develop.surveys.queries.languages import said
+from preceptor.develop.surveys.queries.mine import question_minutes
+from preceptor.develop.surveys.queries.scope import RUN, runs
+from preceptor.develop.surveys.queries.traces import open_invitations, open_seats
+from preceptor.foundation.accounts.public import holds
+from preceptor.foundation.audit.public import Actor
+from preceptor.foundation.desk.public import DeskItem, waits
+from preceptor.foundation.look.public import NavItem
+
+REPLY_MINUTES, ADVICE_MINUTES = 1, 5
+
+
+def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
+    """Surveys to answer, groups to reply to, and for offices advice that waits for an answer."""
+    items: list[DeskItem] = []
+    if waits(person_id, "surveys.asked", now):
+        items += _asked(person_id, now)
+    if waits(person_id, "surveys.groups", now):
+        items += _groups(person_id, now)
+    if waits(person_id, "surveys.advice", now):
+        items += _advice(Actor("person", person_id, ""), now)
+    return items
+
+
+def _asked(person_id: int, now: datetime) -> Iterable[DeskItem]:
+    rows = list(open_invitations(person_id, now).select_related("survey"))
+    takes = question_minutes({row.survey_id for row in rows})
+    for row in rows:
+        yield DeskItem(
+            title=_("Go on with a survey") if row.draft else _("Answer a survey"),
+            url=reverse("surveys:survey-answer", args=[row.survey_id]),
+            minutes=takes.get(row.survey_id, 1),
+            due=row.survey.closes,
+            waiting_since=row.survey.opened_at,
+            kind="surveys",
+            detail=said(row.survey.title, row.survey.title_es),
+        )
+
+
+def _groups(person_id: int, now: datetime) -> Iterable[DeskItem]:
+    for row in open_seats(person_id, now).select_related("group"):
+        yield DeskItem(
+            title=_("Say whether you come to a focus group"),
+            url=reverse("surveys:my-listening"),
+            minutes=REPLY_MINUTES,
+            due=row.group.starts,
+            waiting_since=None,
+            kind="surveys",
+            detail=row.group.title,
+        )
+
+
+def _advice(by: Actor, now: datetime) -> Iterable[DeskItem]:
+    rows = Advice.objects.filter(answer=Advice.Answer.OPEN).select_related("meeting__round__unit").order_by("given_at")
+    waiting: dict[int, list[Advice]] = {}
+    for row in rows:
+        if runs(row.meeting.round, by, now):
+            waiting.setdefault(row.meeting.round_id, []).append(row)
+    for round_id, found in waiting.items():
+        yield DeskItem(
+            title=_("Answer advice"),
+            url=reverse("surveys:round-detail", args=[round_id]) + "#advice",
+            minutes=ADVICE_MINUTES * len(found),
+            due=None,
+            waiting_since=found[0].given_at,
+            kind="surveys",
+            detail=ngettext("%(count)s piece of advice", "%(count)s pieces of advice", len(found))
+            % {"count": len(found)},
+        )
+
+
+def navigation(request: HttpRequest) -> Iterable[NavItem]:
+    """Listening, for offices that run it."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is not None and actor.id is not None and holds(actor.id, RUN, timezone.now()):
+        yield NavItem(_("Listening"), reverse("surveys:round-list"), order=57)
