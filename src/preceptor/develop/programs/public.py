@@ -22,6 +22,7 @@ from preceptor.develop.programs.definition.admission import (
 )
 from preceptor.develop.programs.definition.cohorts import Cohort
 from preceptor.develop.programs.definition.conditions import trouble_with
+from preceptor.develop.programs.definition.coursework import Criterion, Task
 from preceptor.develop.programs.definition.duties import Activity as ActivityKind
 from preceptor.develop.programs.definition.duties import Duty, Log
 from preceptor.develop.programs.definition.facts import Fact
@@ -37,6 +38,7 @@ __all__ = [
     "ActivityKind",
     "Admission",
     "Cohort",
+    "Criterion",
     "CycleBrief",
     "DateEntry",
     "Definition",
@@ -53,6 +55,7 @@ __all__ = [
     "Question",
     "Renewal",
     "SignedText",
+    "Task",
     "UnknownCycle",
     "close_cycle",
     "copy_cycle",

@@ -16,6 +16,9 @@ from preceptor.foundation.district.public import SchoolYearBrief, school_calenda
 
 MINUTES = 60
 ENDS = "program_ends"
+OWN_START, PAIR_START = "own_start", "pair_start"
+# Who owes: a person on their own, or a person for one partner.
+Owed = tuple[int, int | None]
 IN_PERSON = "in_person"
 
 
@@ -116,7 +119,7 @@ def _duty(name: str, duty: Duty, brief: CycleBrief, part: TakingPart) -> DutyTer
             for each in shares
         ),
         spread=tuple(SpreadTerm(each.over, each.at_least) for each in duty.spread),
-        due=_due(dues[0].when, brief, part.roles.get(duty.who, {}).items()) if dues else None,
+        due=_due(dues[0].when, brief, _starts(duty, part)) if dues else None,
         comes_first=duty.comes_first,
         make_ups=duty.make_ups,
     )
@@ -126,8 +129,21 @@ def _scaled(figure: Decimal | None, scale: int, rounding: str) -> int | None:
     return None if figure is None else int((figure * scale).to_integral_value(rounding))
 
 
-def _due(words: str, brief: CycleBrief, people: Iterable[tuple[int, tuple[object, ...]]]) -> DueTerm | None:
-    """The due rule of a duty; a date that counts from each person's own start is worked out for each."""
+def _starts(duty: Duty, part: TakingPart) -> dict[Owed, dict[str, date]]:
+    """From when those who owe a duty count: each person from their own first day, each pair from its own as well."""
+    own = {person_id: spans[0].first for person_id, spans in part.roles.get(duty.who, {}).items() if spans}
+    if duty.for_each is None:
+        return {(person_id, None): {OWN_START: first} for person_id, first in own.items()}
+    pairs: dict[Owed, date] = {}
+    for each in part.together:
+        for roles, people in ((each.roles, each.people), (each.roles[::-1], each.people[::-1])):
+            if roles == (duty.who, duty.for_each):
+                pairs[people] = min(each.span.first, pairs.get(people, each.span.first))
+    return {people: {OWN_START: own.get(people[0], first), PAIR_START: first} for people, first in pairs.items()}
+
+
+def _due(words: str, brief: CycleBrief, starts: Mapping[Owed, Mapping[str, date]]) -> DueTerm | None:
+    """The due rule of a duty; a date that counts from the start of a person or a pair is worked out for each."""
     if words == BY_OFFICE:
         return None
     if days_after_period(words) is not None:
@@ -141,13 +157,9 @@ def _due(words: str, brief: CycleBrief, people: Iterable[tuple[int, tuple[object
     moment = resolve_timeline(timeline, given, zone()).get("_due")
     if moment is not None:
         return DueTerm(at=moment)
-    own = {}
-    for person_id, spans in people:
-        start = getattr(spans[0], "first", None) if spans else None
-        found = resolve_timeline(timeline, {**given, "own_start": start}, zone()).get("_due") if start else None
-        if found is not None:
-            own[person_id] = found
-    return DueTerm(by_person=own) if own else None
+    found = {owed: resolve_timeline(timeline, {**given, **of}, zone()).get("_due") for owed, of in starts.items()}
+    known = {owed: each for owed, each in found.items() if each is not None}
+    return DueTerm(by_owed=known) if known else None
 
 
 def log_terms(definition: Definition) -> tuple[LogTerms, ...]:
@@ -162,8 +174,12 @@ def _log(name: str, log: Log, definition: Definition) -> LogTerms:
 
 
 def kind_terms(definition: Definition, roles: Iterable[Role]) -> Mapping[str, KindTerms]:
-    """The kinds of activity that somebody in these roles can enter: those that a duty or a log of theirs speaks of."""
+    """The kinds of activity that somebody in these roles can enter: those that a duty or a log of theirs speaks of.
+
+    What attendance of sessions and judged work count as is recorded from these; nobody enters it for themselves.
+    """
     mine = set(roles)
+    recorded = {each.activity for each in (*definition.cohorts.values(), *definition.coursework.values())}
     named = {kind for duty in definition.duties.values() for kind in duty.activities}
     named |= {kind for log in definition.logs.values() for kind in log.contains}
     partners = {definition.pairing.mentor, definition.pairing.mentee} if definition.pairing else set()
@@ -176,7 +192,7 @@ def kind_terms(definition: Definition, roles: Iterable[Role]) -> Mapping[str, Ki
             reasoned.get(name, frozenset()) - {IN_PERSON},
         )
         for name, kind in definition.activities.items()
-        if name in named and mine & set(kind.with_roles)
+        if name in named - recorded and mine & set(kind.with_roles)
     }
 
 

@@ -117,8 +117,8 @@ def _clock(
         closes = closes + int(due.after_period.total_seconds())
     elif due is not None and due.at is not None:
         closes = np.minimum(closes, int(due.at.timestamp()))
-    elif due is not None and due.by_person is not None:
-        own = [due.by_person.get(each.person_id) for each in people]
+    elif due is not None and due.by_owed is not None:
+        own = [due.by_owed.get((each.person_id, each.partner_id)) for each in people]
         rows = np.array([int(each.timestamp()) if each else np.iinfo(np.int64).max for each in own], dtype=np.int64)
         closes = np.minimum(closes, rows[:, None])
     return _Clock(closes, begins, now)

@@ -96,11 +96,14 @@ class SpreadTerm:
 
 @dataclass(frozen=True)
 class DueTerm:
-    """When a duty is due: so long after the end of its period, at one moment, or at a moment of each person."""
+    """When a duty is due: so long after the end of its period, at one moment, or at a moment of each one who owes it.
+
+    Those who owe it are named by person and partner; the partner is `None` where it is owed once by the person.
+    """
 
     after_period: timedelta | None = None
     at: datetime | None = None
-    by_person: Mapping[int, datetime] | None = None
+    by_owed: Mapping[tuple[int, int | None], datetime] | None = None
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from django.urls import reverse
 from time_machine import travel
 
 from preceptor.develop.activities.commands import answering, entering, logs, reminding
-from preceptor.develop.activities.models import Activity, ActivityParty
-from preceptor.develop.activities.public import judge_cycle, logs_to_remind
+from preceptor.develop.activities.public import Recorded, judge_cycle, logs_to_remind, record_activity
 from preceptor.develop.activities.queries.log import log_detail_page
 from preceptor.develop.activities.queries.office import Asked, LogBoardPage, log_board_page
 from preceptor.develop.activities.queries.running import CycleOver
@@ -21,6 +20,7 @@ from preceptor.develop.admissions.models import Application, Decision
 from preceptor.develop.programs.models import Cycle
 from preceptor.foundation.audit.public import SYSTEM
 from preceptor.foundation.district.models import OrgUnit, Position
+from preceptor.foundation.look.public import Refusal
 
 INSTITUTE = Path(PROGRAM).parent / "master-program-institute-20.toml"
 
@@ -168,16 +168,22 @@ def test_the_participants_of_an_institute_are_those_accepted(institute: World) -
     assert {each.person_id for each in verdicts if each.duty == "attendance"} == {institute.people["mentor"].pk}
 
 
-def test_a_participant_enters_a_session_and_finds_it(institute: World) -> None:
-    day = date(2021, 1, 27)
-    institute.enter(day, kind="session", partner_ids=(), now=datetime(2021, 1, 28, 12, tzinfo=ZONE))
-    assert ActivityParty.objects.get(activity=Activity.objects.get()).role == "participant"
+def test_what_a_session_counts_as_is_found_by_its_participant_alone(institute: World) -> None:
+    day, parties = datetime(2021, 1, 27, 8, tzinfo=ZONE), (("participant", institute.people["mentor"].pk),)
+    said = Recorded("tests:1", "session", "in_person", day, 480, parties, "s1")
+    record_activity(cycle_id=institute.cycle_id, said=said, by=SYSTEM, now=day)
     with travel(datetime(2021, 1, 28, 12, tzinfo=ZONE), tick=False):
         url = f"{reverse('activities:my-month')}?cycle={institute.cycle_id}"
         page = browse(institute, "mentor").get(url).content.decode()
         others = browse(institute, "other").get(url).content.decode()
     assert "1 session of 10 sessions" in page
     assert "All ten sessions" not in others
+
+
+@pytest.mark.parametrize("kind", ["session", "practicum", "performance_review"])
+def test_nobody_enters_for_themselves_what_others_see_and_judge(institute: World, kind: str) -> None:
+    with pytest.raises(Refusal):
+        institute.enter(date(2021, 1, 27), kind=kind, partner_ids=(), now=datetime(2021, 1, 28, 12, tzinfo=ZONE))
 
 
 def test_the_system_reminds_nobody_of_a_closed_cycle(world: World) -> None:

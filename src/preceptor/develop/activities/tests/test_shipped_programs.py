@@ -39,6 +39,7 @@ class Run:
     given: Mapping[str, datetime] = field(default_factory=dict)
     depends: Mapping[str, Depends] = field(default_factory=dict)
     begins: date = date.min
+    paired: date = date.min
 
     def __post_init__(self) -> None:
         found = load_definition((PROGRAMS / self.file).read_text(encoding="utf-8"), self.file)
@@ -56,7 +57,8 @@ class Run:
         if pairing is None:
             return TakingPart(roles, ())
         sides = (pairing.mentor, pairing.mentee)
-        return TakingPart(roles, (Together(sides, (self.roles[sides[0]], self.roles[sides[1]]), span),))
+        together = Span(max(self.first, self.paired))
+        return TakingPart(roles, (Together(sides, (self.roles[sides[0]], self.roles[sides[1]]), together),))
 
     def judged(self, entries: Iterable[Entry], on: date) -> dict[str, Verdict]:
         """The verdict on each duty of the first person over the whole program."""
@@ -129,6 +131,16 @@ def test_nine_meetings_in_eight_months_are_not_monthly() -> None:
     twice = [each for each in done if each.id != last.id] + [run.did("cohort_call", date(2027, 4, 24), mode="video")]
     found = run.judged(twice, date(2028, 7, 1))["cohort_calls"]
     assert (found.counted, found.spread, found.status) == (9, (("months", 8, 9),), Status.SHORT)
+
+
+def test_the_nine_months_with_a_protege_count_from_the_day_of_the_pair() -> None:
+    run = certification()
+    run.paired = date(2026, 12, 10)
+    hours = [run.did("contact", date(2027, 8, day), 480, mode="electronic") for day in range(1, 9)]
+    last = [run.did("contact", day, 480) for day in (date(2027, 9, 10), date(2027, 9, 11))]
+    days = internship(run)[:2]
+    found = [run.judged([*days, *hours, each], date(2028, 7, 1))["contact_hours"] for each in last]
+    assert [each.status for each in found] == [Status.MET, Status.LATE]
 
 
 def test_the_institute_alone_credits_its_hours() -> None:

@@ -25,6 +25,10 @@ class Cohort(Part):
     members: RoleName = Field(description="The role of its members.")
     leader: RoleName | None = Field(default=None, description="The role that leads it.")
     size: Range = Field(default_factory=Range, description="How many members it takes.")
+    waitlist: bool = Field(
+        default=False,
+        description="Whether whoever comes when it is full waits for a place; otherwise they are refused.",
+    )
     modes: tuple[Mode, ...] = Field(default=("in_person",), min_length=1, description="How sessions may take place.")
     place: Text | None = Field(default=None, description="Where sessions take place.")
     may_turn_virtual: bool = Field(

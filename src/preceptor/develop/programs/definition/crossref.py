@@ -13,7 +13,7 @@ from preceptor.languages.walk import marked
 
 from .conditions import trouble_with
 from .fitting import fitting_findings
-from .moments import GRAMMAR, OWN_START, ByRule, NotAMomentError, leans_on, read_moment
+from .moments import GRAMMAR, STARTS, ByRule, NotAMomentError, leans_on, read_moment
 from .program import Definition
 from .timeline import DateEntry
 
@@ -23,7 +23,7 @@ _PERIODIC = re.compile(
 )
 _DUE_GRAMMAR = (
     "Write 'end of each month' (or week, semester, year), '5 days after end of each month', 'end of the program', "
-    "'set by the office', the name of a date, or '30 days after own start'."
+    "'set by the office', the name of a date, '30 days after own start', or '9 months after pair start'."
 )
 
 
@@ -128,7 +128,7 @@ def _moment(path: Path, value: Any, definition: Definition, grammar: str = GRAMM
         yield Finding(path, str(error), grammar)
         return
     anchor = leans_on(moment)
-    if anchor is not None and anchor not in {*definition.timeline, OWN_START}:
+    if anchor is not None and anchor not in {*definition.timeline, *STARTS}:
         yield unknown_name(path, "date", anchor, definition.timeline)
     if isinstance(moment, ByRule) and moment.ordinal == 5 and moment.weekday not in {"day", "weekday"}:
         yield Finding(path, "Not every month has a fifth such day.", "Write 'last' instead of 'fifth'.")

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from .moments import OWN_START, ByRule, Fixed, Moment, Open, Relative, leans_on, read_moment
+from .moments import STARTS, ByRule, Fixed, Moment, NotAMomentError, Open, Relative, leans_on, read_moment
 from .timeline import DateEntry
 
 _LAST_SECOND = dt.time(23, 59, 59)
@@ -18,25 +18,31 @@ _CALENDAR_DAYS = {"day": 1, "week": 7}
 def resolve_timeline(
     timeline: Mapping[str, DateEntry], given: Mapping[str, dt.datetime | dt.date], zone: ZoneInfo
 ) -> dict[str, dt.datetime]:
-    """Work out every date that can be known; `given` sets or moves dates, and may give a person's `own_start`.
+    """Work out every date that can be known; `given` sets or moves dates, and may give `own_start` and `pair_start`.
 
-    Dates that are open, or that count from an own start that is not given, are left out.
+    Dates that are open, or that count from a start that is not given, are left out.
     """
-    found: dict[str, dt.datetime] = {}
-    if OWN_START in given:
-        found[OWN_START] = _given(given[OWN_START], None, zone)
+    found = {start: _given(given[start], None, zone) for start in STARTS if start in given}
     waiting = dict(timeline)
     while ready := [name for name in waiting if _is_ready(name, waiting[name], given, found)]:
         for name in ready:
             entry = waiting.pop(name)
             found[name] = _given(given[name], entry, zone) if name in given else _worked_out(entry, found, zone)
-    found.pop(OWN_START, None)
-    return found
+    return {name: moment for name, moment in found.items() if name not in STARTS}
 
 
 def per_person(timeline: Mapping[str, DateEntry]) -> tuple[str, ...]:
-    """The dates that count, directly or not, from each person's own start."""
-    return tuple(name for name in timeline if OWN_START in _chain(name, timeline))
+    """The dates that count, directly or not, from the start of each person or each pair."""
+    return tuple(name for name in timeline if not _chain(name, timeline).isdisjoint(STARTS))
+
+
+def counts_from(when: str, start: str, timeline: Mapping[str, DateEntry]) -> bool:
+    """Whether a date's name or words count, directly or not, from a start."""
+    try:
+        anchor = when if when in timeline else leans_on(read_moment(when))
+        return anchor is not None and start in _chain(anchor, timeline)
+    except NotAMomentError:  # words of a period such as the end of each month, or words that other checks tell of
+        return False
 
 
 def left_open(timeline: Mapping[str, DateEntry]) -> tuple[str, ...]:

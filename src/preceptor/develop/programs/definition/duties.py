@@ -81,7 +81,7 @@ class Due(Part):
     when: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Marked("due")] = Field(
         description="`end of each month` (or week, semester, year, program), `5 days after end of each month`, "
         "`set by the office`, or whatever a date can be: a date's name, `14 days before program_ends`, "
-        "`30 days after own start`."
+        "`30 days after own start`, `9 months after pair start` (where it is owed for each partner)."
     )
     reading: Reading
 

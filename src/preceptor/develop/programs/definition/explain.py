@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from .explain_admission import admission_sentences, text_sentences
+from .explain_coursework import coursework_sentences
 from .explain_rewards import award_sentences, cohort_sentences, completion_sentences, pay_sentences
 from .explain_work import duty_sentences, log_sentences, pairing_sentences
 from .people import Role
@@ -39,6 +40,7 @@ def explain(definition: Definition, _: Translate = same) -> list[Section]:
         (_("Awards"), award_sentences(definition, _)),
         (_("How it ends"), completion_sentences(definition, _)),
         (_("Groups and sessions"), cohort_sentences(definition, _)),
+        (_("Work that is judged"), coursework_sentences(definition, _)),
         (_("Confidentiality"), _privacy(definition, _)),
         (_("Standards"), _frameworks(definition, _)),
         (_("What the source leaves open"), _open(definition, _)),

@@ -154,6 +154,8 @@ def _cohort(cohort: Cohort, definition: Definition, _: Translate) -> list[str]:
         parts.append(_("Led by: {role}.").format(role=definition.roles[cohort.leader].title))
     if size := say_range(cohort.size.at_least, cohort.size.at_most, _):
         parts.append(_("Members: {range}.").format(range=size))
+    if cohort.waitlist:
+        parts.append(_("Whoever comes when it is full waits for a place."))
     if cohort.place:
         parts.append(_("Place: {place}.").format(place=cohort.place))
     parts += _attending(cohort, _)

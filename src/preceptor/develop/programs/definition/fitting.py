@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from preceptor.languages.faults import Finding, Path
 
 from .admission import Admission, EligibilityRule, Question
+from .coursework import Task
+from .dates import counts_from
 from .duties import Duty, Limit
+from .moments import PAIR_START
 from .parts import Range
 from .people import Role
 from .program import Definition
@@ -24,6 +27,9 @@ def fitting_findings(definition: Definition) -> Iterator[Finding]:
         yield from _admission(("admission", name), admission)
     for name, duty in definition.duties.items():
         yield from _duty(("duties", name), duty)
+        yield from _pair_start(("duties", name), duty, definition)
+    for name, task in definition.coursework.items():
+        yield from _task(("coursework", name), task, definition)
     for name, payment in definition.pay.items():
         yield from _payment(("pay", name), payment)
     yield from _pairing(definition)
@@ -124,6 +130,57 @@ def _limit(path: Path, limit: Limit) -> Iterator[Finding]:
         yield Finding(path, "This limit limits nothing.", "Add at_least or at_most.")
     elif limit.at_least is not None and limit.at_most is not None and limit.at_least > limit.at_most:
         yield Finding((*path, "at_least"), "at_least is more than at_most.", "Exchange the two figures.")
+
+
+def _pair_start(path: Path, duty: Duty, definition: Definition) -> Iterator[Finding]:
+    """Only what is owed for each partner can be due so long after a pair began."""
+    for place, due in enumerate(duty.due):
+        if duty.for_each is None and counts_from(due.when, PAIR_START, definition.timeline):
+            yield Finding(
+                (*path, "due", place, "when"),
+                "This date counts from the start of a pair, but the duty is not owed for each partner.",
+                "Add for_each = '<role>', or count from own start.",
+            )
+
+
+def _task(path: Path, task: Task, definition: Definition) -> Iterator[Finding]:
+    """A piece of work: done so often, handed in or observed, judged by levels that exist."""
+    yield from _task_times(path, task, definition)
+    if not task.hands_in and task.judged_by is None:
+        yield Finding(path, "Nothing is handed in, and nobody observes it.", "Add hands_in, or judged_by.")
+    if task.rubric and task.judged_by is None:
+        yield Finding((*path, "rubric"), "There is a rubric, but nobody judges by it.", "Add judged_by = '<role>'.")
+    for name, criterion in task.rubric.items():
+        if criterion.mastered_from not in criterion.levels:
+            yield Finding(
+                (*path, "rubric", name, "mastered_from"),
+                f"There is no level called '{criterion.mastered_from}'.",
+                f"This criterion has: {', '.join(criterion.levels)}.",
+            )
+    kind = definition.activities.get(task.activity)
+    if kind is not None and kind.with_roles and task.who not in kind.with_roles:
+        yield Finding(
+            (*path, "who"), f"Nobody in the role '{task.who}' takes part in this activity.", "Add it to with_roles."
+        )
+
+
+def _task_times(path: Path, task: Task, definition: Definition) -> Iterator[Finding]:
+    """Once for each session of a cohort that says how many it has, or so many times."""
+    name = task.for_each_session
+    if name is None:
+        if not task.times:
+            yield Finding((*path, "times"), "It is never done.", "Write 1 or more.")
+        return
+    cohort = definition.cohorts.get(name)
+    if cohort is None:
+        have = f"This definition has: {', '.join(definition.cohorts)}." if definition.cohorts else "There are none yet."
+        yield Finding((*path, "for_each_session"), f"There is no cohort called '{name}'.", have)
+    elif not cohort.sessions and not cohort.how_many_sessions:
+        yield Finding(
+            (*path, "for_each_session"), "It is not said how many sessions the cohort has.", "Add how_many_sessions."
+        )
+    if task.times != 1:
+        yield Finding((*path, "times"), "It is done for each session, and so many times too.", "Leave one of them out.")
 
 
 def _payment(path: Path, payment: Payment) -> Iterator[Finding]:

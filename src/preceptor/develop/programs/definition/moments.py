@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 Unit = Literal["minute", "hour", "day", "week", "month", "year"]
-OWN_START = "own_start"
+OWN_START, PAIR_START = "own_start", "pair_start"
+# What dates can count from that is different for each person, or for each pair.
+STARTS = (OWN_START, PAIR_START)
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 WEEKDAYS = {day.lower(): number for number, day in enumerate(calendar.day_name)}
 MONTHS = {month.lower(): number for number, month in enumerate(calendar.month_name) if month}
 GRAMMAR = (
     "Write a local date or date-time, or words such as '14 days before applications_due', '30 days after own start', "
-    "'first Friday of May 2024', 'first Friday of May after program_starts', 'end of the month of program_starts', "
-    "or 'open'."
+    "'9 months after pair start', 'first Friday of May 2024', 'first Friday of May after program_starts', "
+    "'end of the month of program_starts', or 'open'."
 )
 
 
@@ -57,7 +59,7 @@ Moment: TypeAlias = Fixed | Relative | ByRule | Open
 _YEARS = range(1900, 2201)
 _MOST_YEARS = 100
 _UNITS_A_YEAR = {"minute": 525_600, "hour": 8_760, "day": 365, "week": 52, "month": 12, "year": 1}
-_NAME = r"(own start|[a-z][a-z0-9_]*)"
+_NAME = r"(own start|pair start|[a-z][a-z0-9_]*)"
 _RELATIVE = re.compile(rf"^(\d+) ({'|'.join(get_args(Unit))})s? (before|after) {_NAME}$")
 _SAME = re.compile(rf"^same day as {_NAME}$")
 _END = re.compile(rf"^end of (?:the )?month of {_NAME}$")
@@ -93,7 +95,7 @@ def leans_on(moment: Moment) -> str | None:
 
 
 def _anchor(name: str) -> str:
-    """The name of an anchor, with a person's own start as one of them."""
+    """The name of an anchor, with the start of a person and that of a pair among them."""
     return name.replace(" ", "_")
 
 

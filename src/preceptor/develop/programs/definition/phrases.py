@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import TypeAlias
 
-from .moments import OWN_START, ByRule, Fixed, NotAMomentError, Open, Relative, read_moment
+from .moments import OWN_START, PAIR_START, ByRule, Fixed, NotAMomentError, Open, Relative, read_moment
 from .parts import Period
 
 Translate: TypeAlias = Callable[[str], str]
@@ -80,7 +80,8 @@ def _open(_moment: Open, _: Translate) -> str:
 
 def _called(name: str, titles: dict[str, str], _: Translate) -> str:
     """Another date by its title."""
-    return _("the person's own start") if name == OWN_START else f"“{titles.get(name, name)}”"
+    starts = {OWN_START: _("the person's own start"), PAIR_START: _("the start of the pair")}
+    return starts.get(name) or f"“{titles.get(name, name)}”"
 
 
 def _relative(moment: Relative, titles: dict[str, str], _: Translate) -> str:

@@ -10,6 +10,7 @@ from preceptor.languages.parts import Assumption, Name, Part, Text
 
 from .admission import Admission, SignedText
 from .cohorts import Cohort, Framework
+from .coursework import Task
 from .duties import Activity, Duty, Log, SupportTask
 from .pairing import Pairing
 from .parts import ByHand, Day, OpenFigure
@@ -64,6 +65,7 @@ class Definition(Part):
     awards: dict[Name, Award] = Field(default_factory=dict, description="What participants are given, by name.")
     completion: dict[Name, Completion] = Field(default_factory=dict, description="How programs end, by name.")
     cohorts: dict[Name, Cohort] = Field(default_factory=dict, description="Groups with sessions, by name.")
+    coursework: dict[Name, Task] = Field(default_factory=dict, description="Work that is judged, by name.")
     frameworks: dict[Name, Framework] = Field(default_factory=dict, description="Standards referred to, by name.")
     open: dict[Name, OpenFigure] = Field(default_factory=dict, description="Figures that the source leaves open.")
     assumptions: dict[Name, Assumption] = Field(default_factory=dict, description="What was taken for granted.")
