@@ -349,11 +349,34 @@ SAMPLES |= {
     "cohorts:group-detail": Sample(who=OFFICE, arguments=cohorts.of_group),
     "cohorts:group-begin": Sample(who=OFFICE, arguments=cohorts.of_group, post={}),
     "cohorts:member-remove": Sample(who=OFFICE, arguments=cohorts.of_member, post={}),
-    "cohorts:session-detail": Sample(who=OFFICE, arguments=cohorts.of_session),
-    "cohorts:session-attend": Sample(who=OFFICE, arguments=cohorts.of_session, post={}),
+    "cohorts:session-detail": Sample(who=OFFICE | only("supervisor"), arguments=cohorts.of_session),
+    "cohorts:session-attend": Sample(who=OFFICE | only("supervisor"), arguments=cohorts.of_session, post={}),
     "cohorts:session-cancel": Sample(who=OFFICE, arguments=cohorts.of_session, post={}),
-    "cohorts:session-code": Sample(who=OFFICE, arguments=cohorts.of_session),
+    "cohorts:session-code": Sample(who=OFFICE | only("supervisor"), arguments=cohorts.of_session),
     "cohorts:sign-in": Sample(who=only("principal"), arguments=cohorts.of_code),
+    "cohorts:group-cancel": Sample(who=OFFICE, arguments=cohorts.of_group, post={}),
+    "cohorts:group-virtual": Sample(who=OFFICE, arguments=cohorts.of_group, post={"link": "https://video.example/1"}),
+    "cohorts:leader-name": Sample(
+        who=OFFICE, arguments=cohorts.of_group, post={"email": "staff@district.example", "role": "mentor"}
+    ),
+    "cohorts:leader-end": Sample(who=OFFICE, arguments=cohorts.of_leader, post={}),
+    "cohorts:invite": Sample(arguments=cohorts.of_group, post={}),
+    "cohorts:invitation-withdraw": Sample(who=OFFICE, arguments=cohorts.of_invitation, post={}),
+    "cohorts:invitation": Sample(who=NOBODY, arguments=fixed(token="unknown")),
+}
+
+LED = OFFICE | only("supervisor")
+SAMPLES |= {
+    "coursework:my-progress": Sample(who=EVERYBODY),
+    "coursework:to-judge": Sample(who=EVERYBODY),
+    "coursework:board-list": Sample(who=EVERYBODY),
+    "coursework:progress-board": Sample(who=LED, arguments=cohorts.of_program),
+    "coursework:progress-detail": Sample(who=LED | only("principal"), arguments=cohorts.of_participant),
+    "coursework:work-detail": Sample(who=LED | only("principal"), arguments=cohorts.of_work),
+    "coursework:work-hand-in": Sample(who=only("principal"), arguments=cohorts.of_work, post={"text": "My schedule."}),
+    "coursework:work-judge": Sample(
+        who=LED, arguments=cohorts.of_work, post={"answer": "return", "comment": "Again, please."}
+    ),
 }
 
 GROWING = only(growth.OWNER)

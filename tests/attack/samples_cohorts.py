@@ -5,8 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from preceptor.develop.coursework.models import HandIn, Work
 from preceptor.develop.programs.models import Cycle, ProgramVersion
-from preceptor.develop.sessions.models import CohortGroup, GroupMember, GroupSession
+from preceptor.develop.sessions.models import CohortGroup, GroupLeader, GroupMember, GroupSession, Invitation
 from preceptor.foundation.accounts.tests.cast import NOW, Cast
 
 TEXT = (Path(__file__).resolve().parents[2] / "programs" / "master-program-institute-20.toml").read_text()
@@ -28,6 +29,7 @@ def session(cast: Cast) -> GroupSession:
     )
     group = CohortGroup.objects.create(cycle=cycle, cohort="cohort_20", title="Ours", opened_at=NOW)
     GroupMember.objects.create(group=group, person=cast.people["principal"], joined=NOW.date())
+    GroupLeader.objects.create(group=group, person=cast.people["supervisor"], role="mentor", since=NOW.date())
     return GroupSession.objects.create(
         group=group,
         key="s1",
@@ -65,3 +67,28 @@ def of_member(cast: Cast) -> dict[str, Any]:
 def of_code(cast: Cast) -> dict[str, Any]:
     """Arguments that name a session by its code."""
     return {"code": session(cast).code}
+
+
+def of_leader(cast: Cast) -> dict[str, Any]:
+    """Arguments that name somebody who leads a group."""
+    group = session(cast).group
+    return {"group_id": group.pk, "leader_id": group.leaders.get().pk}
+
+
+def of_invitation(cast: Cast) -> dict[str, Any]:
+    """Arguments that name an invitation that waits."""
+    said = {"email": "guest@else.example", "given_name": "Guest", "family_name": "Else", "invited_at": NOW}
+    return {"invitation_id": Invitation.objects.create(group=session(cast).group, **said).pk}
+
+
+def of_participant(cast: Cast) -> dict[str, Any]:
+    """Arguments that name a participant of a program."""
+    return {"cycle_id": session(cast).group.cycle_id, "person_id": cast.people["principal"].pk}
+
+
+def of_work(cast: Cast) -> dict[str, Any]:
+    """Arguments that name a piece of work that was handed in."""
+    found = of_participant(cast)
+    work = Work.objects.create(**found, task="practicum", item="s1", state="handed_in", changed_at=NOW)
+    HandIn.objects.create(work=work, number=1, text="My schedule.", sent_key="sample", handed_at=NOW)
+    return {**found, "task": "practicum", "item": "s1"}

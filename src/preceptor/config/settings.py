@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "preceptor.develop.sessions",
     "preceptor.develop.growth",
     "preceptor.develop.surveys",
+    "preceptor.develop.coursework",
     "preceptor.relieve.compliance",
     "preceptor.resource.funding",
     "preceptor.resource.initiatives",

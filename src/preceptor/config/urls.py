@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("confidences/", include("preceptor.develop.confidences.pages.urls")),
     path("sessions/", include("preceptor.develop.sessions.pages.urls")),
     path("surveys/", include("preceptor.develop.surveys.pages.urls")),
+    path("progress/", include("preceptor.develop.coursework.pages.urls")),
     path("stipends/", include("preceptor.develop.stipends.pages.urls")),
     path("growth/", include("preceptor.develop.growth.pages.urls")),
     path("compliance/", include("preceptor.relieve.compliance.pages.urls")),

@@ -12,10 +12,11 @@ from preceptor.develop.activities.queries.hours import held_minutes
 from preceptor.develop.activities.queries.judged import Judged, LogBrief, judge_cycle, judge_days, logs_of
 from preceptor.develop.activities.queries.members import register_members
 from preceptor.develop.activities.queries.missing import logs_to_remind, owers
+from preceptor.develop.activities.queries.running import require_running
 from preceptor.develop.activities.queries.stream import Row, done_keys, rows_of, standing_activities
-from preceptor.develop.activities.queries.taking_part import TakingPart, Together, taking_part
+from preceptor.develop.activities.queries.taking_part import TakingPart, Together, cycles_taking_part, taking_part
 from preceptor.develop.activities.queries.terms import LogTerms, calendar_of, log_terms
-from preceptor.develop.activities.queries.words import period_word, status_badge, sum_words
+from preceptor.develop.activities.queries.words import mode_word, period_word, status_badge, sum_words
 from preceptor.develop.activities.rules.elsewhere import overlap
 from preceptor.develop.activities.rules.entering import Typed
 from preceptor.develop.activities.rules.periods import Calendar, Period, periods
@@ -42,6 +43,7 @@ __all__ = [
     "activity_briefs",
     "calendar_of",
     "confirm_activity",
+    "cycles_taking_part",
     "dispute_activity",
     "done_keys",
     "enter_activity",
@@ -51,6 +53,7 @@ __all__ = [
     "log_terms",
     "logs_of",
     "logs_to_remind",
+    "mode_word",
     "overlap",
     "owers",
     "period_word",
@@ -60,6 +63,7 @@ __all__ = [
     "register_log_gate",
     "register_members",
     "remind_log",
+    "require_running",
     "rows_of",
     "standing_activities",
     "status_badge",

@@ -15,10 +15,12 @@ class SessionsApp(AppConfig):
         from preceptor.develop.activities.public import register_members
         from preceptor.develop.admissions.public import register_facts
         from preceptor.develop.sessions.desk import navigation
+        from preceptor.develop.sessions.queries.attended import members_of
         from preceptor.develop.sessions.queries.facts import INSTITUTE, institute_facts
-        from preceptor.develop.sessions.queries.pages import members_of
+        from preceptor.foundation.accounts.public import register_link_page
         from preceptor.foundation.look.public import register_navigation
 
         register_members(members_of)
         register_facts([INSTITUTE], institute_facts)
         register_navigation(navigation)
+        register_link_page("cohorts.accept", "cohorts:invitation")

@@ -31,18 +31,62 @@ class CohortGroup(models.Model):
 
 
 class GroupMember(models.Model):
-    """Somebody on the roster of a group, from the day they joined until the day they left."""
+    """Somebody on the roster of a group, from the day they joined until the day they left; or waiting for a place."""
 
     group = models.ForeignKey(CohortGroup, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey("district.Person", on_delete=models.PROTECT, related_name="+")
     joined = models.DateField()
     left = models.DateField(null=True, blank=True)
+    waits_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "person"], name="cohorts_member_once")]
 
     def __str__(self) -> str:
         return f"member of {self.group_id}"
+
+
+class GroupLeader(models.Model):
+    """Somebody whom the office named to lead a group or to judge its members' work, in a role of the program."""
+
+    group = models.ForeignKey(CohortGroup, on_delete=models.CASCADE, related_name="leaders")
+    person = models.ForeignKey("district.Person", on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=60)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "person", "role"], name="cohorts_leader_once")]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.group_id}"
+
+
+class Invitation(models.Model):
+    """Somebody from outside the district asked to join a group; accepting it makes the person and the account."""
+
+    group = models.ForeignKey(CohortGroup, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField()
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80)
+    # Empty for a member; for who is to lead or judge, their role.
+    role = models.CharField(max_length=60, blank=True)
+    invited_by = models.ForeignKey("district.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    invited_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    person = models.ForeignKey("district.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "email"], name="cohorts_invitation_once"),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(person__isnull=False), name="cohorts_accepted_by_somebody"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
 
 
 class GroupSession(models.Model):

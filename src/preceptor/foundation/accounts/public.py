@@ -9,6 +9,7 @@ from preceptor.foundation.accounts.commands.accounts import (
     reopen_account,
     reseal_second_factors,
 )
+from preceptor.foundation.accounts.commands.invited import PasswordUnfit, check_password, open_invited_account
 from preceptor.foundation.accounts.commands.links import make_link, revoke_links, use_link
 from preceptor.foundation.accounts.queries.accounts import AccountBrief, role_names, users_of
 from preceptor.foundation.accounts.queries.asker import (
@@ -36,7 +37,9 @@ __all__ = [
     "Link",
     "LinkClosed",
     "Page",
+    "PasswordUnfit",
     "actor_of",
+    "check_password",
     "close_account",
     "end_sessions",
     "grants_of",
@@ -45,6 +48,7 @@ __all__ = [
     "make_link",
     "offer_persona",
     "open_accounts",
+    "open_invited_account",
     "open_link",
     "open_to_all",
     "people_who_may",

@@ -4,6 +4,7 @@ from functools import partial
 
 from preceptor.foundation.district.commands.files import open_table
 from preceptor.foundation.district.commands.load import LoadOutcome, LoadRefused, load
+from preceptor.foundation.district.commands.outsiders import AddressTaken, add_outsider
 from preceptor.foundation.district.commands.sentences import Told, tell_all
 from preceptor.foundation.district.queries.calendar import (
     HolidayBrief,
@@ -91,6 +92,7 @@ load_calendar = partial(load, kind="calendar")
 
 __all__ = [
     "QUALIFICATION_KINDS",
+    "AddressTaken",
     "Fault",
     "Field",
     "FigureBrief",
@@ -114,6 +116,7 @@ __all__ = [
     "Told",
     "UnitBrief",
     "UnitMissing",
+    "add_outsider",
     "adverse",
     "all_schools",
     "direct_reports",

@@ -73,7 +73,11 @@ class TakingPart:
 
 
 def taking_part(brief: CycleBrief, person_id: int | None = None) -> TakingPart:
-    """Who takes part in a cycle; only what concerns one person when asked for."""
+    """Who takes part in a cycle; only what concerns one person when asked for. Asked once for a page."""
+    return remembered(("activities.taking_part", brief.id, person_id), lambda: _taking_part(brief, person_id))
+
+
+def _taking_part(brief: CycleBrief, person_id: int | None) -> TakingPart:
     pairing, applied = brief.definition.pairing, _applied(brief, person_id)
     if brief.definition.cohorts:  # only programs with groups have members whom no application names
         applied = with_members(applied, brief.id, person_id)

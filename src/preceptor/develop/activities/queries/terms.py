@@ -179,7 +179,8 @@ def kind_terms(definition: Definition, roles: Iterable[Role]) -> Mapping[str, Ki
     What attendance of sessions and judged work count as is recorded from these; nobody enters it for themselves.
     """
     mine = set(roles)
-    recorded = {each.activity for each in (*definition.cohorts.values(), *definition.coursework.values())}
+    recorded = {each.activity for each in definition.cohorts.values()}
+    recorded |= {each.activity for each in definition.coursework.values()}
     named = {kind for duty in definition.duties.values() for kind in duty.activities}
     named |= {kind for log in definition.logs.values() for kind in log.contains}
     partners = {definition.pairing.mentor, definition.pairing.mentee} if definition.pairing else set()

@@ -63,6 +63,8 @@ _KINDS = {
     "preferences": gettext_noop("preference"),
     "outcomes": gettext_noop("decision"),
     "criteria": gettext_noop("criterion"),
+    "coursework": gettext_noop("work"),
+    "rubric": gettext_noop("criterion"),
 }
 
 
@@ -75,28 +77,6 @@ def field_label(holder: type[Part], name: str, _: Translate) -> str:
 
 def entry_label(table: str, key: str, entry: Any, _: Translate) -> str:
     """What an entry of a table is called: its own title, or its name."""
-    kinds = {
-        "roles": _("role"),
-        "timeline": _("date"),
-        "admission": _("admission"),
-        "rules": _("rule"),
-        "documents": _("document"),
-        "questions": _("question"),
-        "endorsements": _("endorsement"),
-        "texts": _("text"),
-        "activities": _("activity"),
-        "duties": _("duty"),
-        "logs": _("log"),
-        "pay": _("payment"),
-        "awards": _("award"),
-        "open": _("open figure"),
-        "assumptions": _("assumption"),
-        "preferences": _("preference"),
-        "outcomes": _("decision"),
-        "criteria": _("criterion"),
-        "coursework": _("work"),
-        "rubric": _("criterion"),
-    }
     title = isinstance(entry, Part) and next(
         (text for name in ("title", "asks", "question") if (text := getattr(entry, name, None))), None
     )

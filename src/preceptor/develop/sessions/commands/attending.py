@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.activities.public import Recorded, record_activity, unrecord_activities
 from preceptor.develop.programs.public import Cohort, cycle
-from preceptor.develop.sessions.commands.dating import about, office_session, source_of
+from preceptor.develop.sessions.commands.access import led_session
+from preceptor.develop.sessions.commands.dating import about, source_of
 from preceptor.develop.sessions.models import Attendance, CohortGroup, GroupSession
 from preceptor.develop.sessions.queries.refusals import SessionRefused, unknown
 from preceptor.develop.sessions.rules.attending import Sitting, attended, code_open, counts
+from preceptor.develop.sessions.rules.sizes import Size
 from preceptor.foundation.audit.public import Actor, record, require
 
 TAKE_PART = "cohorts.take_part"
@@ -32,8 +34,9 @@ def sign_in(*, code: str, by: Actor, now: datetime) -> int:
     """Sign in to a session by its code, while it is open; a second time changes nothing. Gives the session's number."""
     require(by, TAKE_PART, now=now)
     session = GroupSession.objects.select_related("group").filter(code=code).first()
-    if session is None or not session.group.members.filter(person_id=by.id or 0, left=None).exists():
+    if session is None or not session.group.members.filter(person_id=by.id or 0, left=None, waits_since=None).exists():
         raise unknown()
+    _require_group(session)
     if session.state == GroupSession.State.CANCELLED or not code_open(Sitting(session.starts, session.minutes), now):
         raise SessionRefused(
             "code-closed",
@@ -54,20 +57,37 @@ def sign_in(*, code: str, by: Actor, now: datetime) -> int:
 @transaction.atomic
 def enter_attendance(*, session_id: int, rows: tuple[Came, ...], by: Actor, now: datetime) -> int:
     """Enter who came when and left when; how many are entered as present."""
-    session, kind = office_session(session_id, by, now)
+    session, kind = led_session(session_id, by, now)
     if session.starts > now:
         raise SessionRefused(
             "session-ahead", _("This session is still to come."), remedy=_("Come back when it begins.")
         )
+    _require_group(session)
     if session.state == GroupSession.State.CANCELLED:
         raise SessionRefused("session-off", _("This session was called off."), remedy=_("Look at the group's others."))
-    known = set(session.group.members.values_list("person_id", flat=True))
+    known = set(session.group.members.filter(waits_since=None).values_list("person_id", flat=True))
     present = 0
     for each in rows:
         if each.person_id in known:
             present += _enter(session, kind, each, by, now)
     record(by=by, action="cohorts.attendance", about=about(session_id), facts={"present": present}, now=now)
     return present
+
+
+def _require_group(session: GroupSession) -> None:
+    """Refuse whatever would count a session of a group that has too few members to take place."""
+    group = session.group
+    if group.state == CohortGroup.State.STANDING:
+        return
+    size = cycle(group.cycle_id).definition.cohorts[group.cohort].size
+    members = group.members.filter(left=None, waits_since=None).count()
+    if group.state == CohortGroup.State.CANCELLED or Size(size.at_least, size.at_most).missing(members):
+        raise SessionRefused(
+            "group-not-begun",
+            _("This group does not take place: it needs %(least)s members and has %(members)s, or was called off.")
+            % {"least": size.at_least, "members": members},
+            remedy=_("Nothing of it counts until the office has begun it."),
+        )
 
 
 def _enter(session: GroupSession, kind: Cohort, each: Came, by: Actor, now: datetime) -> bool:

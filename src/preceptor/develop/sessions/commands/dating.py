@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.activities.public import unrecord_activities
 from preceptor.develop.programs.public import Cohort
-from preceptor.develop.sessions.commands.groups import new_uid, office_group
-from preceptor.develop.sessions.models import Attendance, GroupSession
-from preceptor.develop.sessions.queries.refusals import SessionRefused, unknown
+from preceptor.develop.sessions.commands.access import office_group, office_session
+from preceptor.develop.sessions.commands.groups import new_uid
+from preceptor.develop.sessions.commands.letters import tell_sessions_changed
+from preceptor.develop.sessions.models import Attendance, CohortGroup, GroupSession
+from preceptor.develop.sessions.queries.refusals import SessionRefused
 from preceptor.foundation.audit.public import Actor, record
 
 LONGEST = 12 * 60
-IN_PERSON = "in_person"
+IN_PERSON, VIDEO = "in_person", "video"
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,37 @@ def move_session(*, session_id: int, planned: Planned, by: Actor, now: datetime)
     for name, value in fields.items():
         setattr(session, name, value)
     _changed(session, now)
+    _tell(session.group_id, [session], now)
     record(by=by, action="cohorts.move", about=about(session_id), facts={"sequence": session.sequence}, now=now)
+
+
+@transaction.atomic
+def turn_virtual(*, group_id: int, link: str, by: Actor, now: datetime) -> int:
+    """Hold every session that is still to come by video; each keeps its place in every calendar. How many changed."""
+    group, kind = office_group(group_id, by, now)
+    address = link.strip()[:400]
+    if not kind.may_turn_virtual and VIDEO not in kind.modes:
+        raise SessionRefused(
+            "stays-in-person",
+            _("The program does not let its sessions move on line."),
+            remedy=_("Move them to another place, or call them off."),
+        )
+    if not address.startswith(("https://", "http://")):
+        raise SessionRefused(
+            "no-link", _("The video link is missing."), remedy=_("Paste the whole address, with https:// before it.")
+        )
+    coming = group.sessions.select_for_update().filter(
+        starts__gt=now, state=GroupSession.State.PLANNED, attendances=None
+    )
+    changed = [each for each in coming.order_by("starts") if (each.mode, each.link) != (VIDEO, address)]
+    for session in changed:
+        session.mode, session.place, session.link = VIDEO, "", address
+        _changed(session, now)
+    if changed:
+        _tell(group_id, changed, now)
+        facts = {"sessions": len(changed)}
+        record(by=by, action="cohorts.turn-virtual", about=f"cohorts.group:{group_id}", facts=facts, now=now)
+    return len(changed)
 
 
 @transaction.atomic
@@ -90,6 +122,7 @@ def cancel_session(*, session_id: int, by: Actor, now: datetime) -> None:
         return  # pressed twice
     session.state = GroupSession.State.CANCELLED
     _changed(session, now)
+    _tell(session.group_id, [session], now)
     sources = [source_of(session_id, each.person_id) for each in Attendance.objects.filter(session=session)]
     unrecord_activities(sources=sources, by=by, now=now)
     record(by=by, action="cohorts.cancel", about=about(session_id), facts={}, now=now)
@@ -98,15 +131,6 @@ def cancel_session(*, session_id: int, by: Actor, now: datetime) -> None:
 def source_of(session_id: int, person_id: int) -> str:
     """What the activity of somebody's attendance is recorded under."""
     return f"sessions:{session_id}:{person_id}"
-
-
-def office_session(session_id: int, by: Actor, now: datetime) -> tuple[GroupSession, Cohort]:
-    """A session, for the office that runs its group."""
-    session = GroupSession.objects.filter(pk=session_id).first()
-    if session is None:
-        raise unknown()
-    _group, kind = office_group(session.group_id, by, now)
-    return session, kind
 
 
 def _fields(planned: Planned) -> dict[str, object]:
@@ -120,6 +144,13 @@ def _fields(planned: Planned) -> dict[str, object]:
     }
 
 
+def _tell(group_id: int, sessions: list[GroupSession], now: datetime) -> None:
+    """Tell the roster of what is still to come; what is past concerns nobody's calendar."""
+    coming = [each for each in sessions if each.starts > now]
+    if coming:
+        tell_sessions_changed(CohortGroup.objects.get(pk=group_id), coming, now=now)
+
+
 def _changed(session: GroupSession, now: datetime) -> None:
     session.sequence += 1
     session.changed_at = now
@@ -127,7 +158,7 @@ def _changed(session: GroupSession, now: datetime) -> None:
 
 
 def _check(planned: Planned, kind: Cohort) -> None:
-    allowed = {*kind.modes, *(("video",) if kind.may_turn_virtual else ())}
+    allowed = {*kind.modes, *((VIDEO,) if kind.may_turn_virtual else ())}
     if not planned.title.strip():
         raise SessionRefused("no-title", _("The session has no name."), remedy=_("Give it one."))
     if not 0 < planned.minutes <= LONGEST:

@@ -1,22 +1,22 @@
-"""Groups: opened with the sessions that the definition dates, people put on the roster, begun once enough are there."""
+"""Groups: opened with the sessions that the definition dates, begun once enough are there, or called off."""
 
 import secrets
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from preceptor.develop.activities.public import unrecord_activities
 from preceptor.develop.admissions.public import accepted
 from preceptor.develop.programs.public import Cohort, CycleBrief, cycle
-from preceptor.develop.sessions.models import CohortGroup, GroupMember, GroupSession
+from preceptor.develop.sessions.commands.access import COORDINATE, office_group
+from preceptor.develop.sessions.commands.letters import tell_group_off
+from preceptor.develop.sessions.models import Attendance, CohortGroup, GroupMember, GroupSession
 from preceptor.develop.sessions.queries.refusals import SessionRefused, unknown
 from preceptor.develop.sessions.rules.sizes import Size
 from preceptor.foundation.audit.public import Actor, record, require
-from preceptor.foundation.district.public import people_by_email, today, zone
-from preceptor.foundation.look.public import Refusal
+from preceptor.foundation.district.public import today, zone
 
-COORDINATE = "cohorts.coordinate"
 State = CohortGroup.State
 
 
@@ -78,7 +78,7 @@ def new_uid() -> str:
 
 
 def _put_accepted(group: CohortGroup, brief: CycleBrief, kind: Cohort, now: datetime) -> None:
-    """Everybody accepted into the members' role and in no other group of this kind, as far as there is room."""
+    """Everybody accepted into the members' role and in no other group of this kind; who finds no room may wait."""
     if kind.members not in brief.definition.admission:
         return
     elsewhere = set(
@@ -86,47 +86,14 @@ def _put_accepted(group: CohortGroup, brief: CycleBrief, kind: Cohort, now: date
         .exclude(group__state=State.CANCELLED)
         .values_list("person_id", flat=True)
     )
-    found = [each.person_id for each in accepted(brief.id, kind.members) if each.person_id not in elsewhere]
-    _join(group, found[: kind.size.at_most], now)
-
-
-def _join(group: CohortGroup, person_ids: Collection[int], now: datetime) -> None:
+    people = [each.person_id for each in accepted(brief.id, kind.members) if each.person_id not in elsewhere]
+    found = list(dict.fromkeys(people))
+    most = len(found) if kind.size.at_most is None else kind.size.at_most
+    taken = found if kind.waitlist else found[:most]
     GroupMember.objects.bulk_create(
-        GroupMember(group=group, person_id=each, joined=today(now)) for each in dict.fromkeys(person_ids)
+        GroupMember(group=group, person_id=each, joined=today(now), waits_since=now if place >= most else None)
+        for place, each in enumerate(taken)
     )
-
-
-@transaction.atomic
-def add_member(*, group_id: int, email: str, by: Actor, now: datetime) -> None:
-    """Put somebody on the roster by their e-mail address, as long as there is room."""
-    group, kind = office_group(group_id, by, now)
-    address = email.strip().lower()
-    person_id = people_by_email([address]).get(address)
-    if person_id is None:
-        raise SessionRefused(
-            "nobody-here",
-            _("Nobody with this e-mail address is known here."),
-            remedy=_("Ask for another address, or have the person loaded by the personnel office."),
-        )
-    here = group.members.filter(left=None).exclude(person_id=person_id).count()
-    if not Size(kind.size.at_least, kind.size.at_most).room(here):
-        raise SessionRefused(
-            "group-full",
-            _("The group is full: it takes %(most)s.") % {"most": kind.size.at_most},
-            remedy=_("Open another group."),
-        )
-    GroupMember.objects.update_or_create(
-        group=group, person_id=person_id, defaults={"left": None}, create_defaults={"joined": today(now)}
-    )
-    record(by=by, action="cohorts.join", about=about(group_id), facts={"person": person_id}, now=now)
-
-
-@transaction.atomic
-def remove_member(*, group_id: int, person_id: int, by: Actor, now: datetime) -> None:
-    """Take somebody off the roster from today; what they attended stays."""
-    group, _kind = office_group(group_id, by, now)
-    if group.members.filter(person_id=person_id, left=None).update(left=today(now)):
-        record(by=by, action="cohorts.leave", about=about(group_id), facts={"person": person_id}, now=now)
 
 
 @transaction.atomic
@@ -135,7 +102,8 @@ def begin_group(*, group_id: int, by: Actor, now: datetime) -> None:
     group, kind = office_group(group_id, by, now)
     if group.state == State.STANDING:
         return  # pressed twice
-    members = group.members.filter(left=None).count()
+    _require_not_off(group)
+    members = group.members.filter(left=None, waits_since=None).count()
     missing = Size(kind.size.at_least, kind.size.at_most).missing(members)
     if missing:
         raise SessionRefused(
@@ -149,14 +117,29 @@ def begin_group(*, group_id: int, by: Actor, now: datetime) -> None:
     record(by=by, action="cohorts.begin-group", about=about(group_id), facts={"members": members}, now=now)
 
 
-def office_group(group_id: int, by: Actor, now: datetime) -> tuple[CohortGroup, Cohort]:
-    """A group, locked, for the office that runs it."""
-    group = CohortGroup.objects.select_for_update(of=("self",)).filter(pk=group_id).first()
-    if group is None:
-        raise unknown()
-    brief = cycle(group.cycle_id)
-    require(by, COORDINATE, where=brief.unit_path, now=now)
-    kind = brief.definition.cohorts.get(group.cohort)
-    if kind is None:
-        raise Refusal("unknown-cohort", _("The program knows no such group."), remedy=_("Ask your administrator."))
-    return group, kind
+@transaction.atomic
+def cancel_group(*, group_id: int, by: Actor, now: datetime) -> None:
+    """Call a group off: sessions still to come stay in calendars as called off, members hear, and may join another."""
+    group, _kind = office_group(group_id, by, now)
+    if group.state == State.CANCELLED:
+        return  # pressed twice
+    held = Attendance.objects.filter(session__group=group).values_list("session_id", "person_id")
+    if held and group.state == State.STANDING:
+        raise SessionRefused(
+            "group-met",
+            _("The group has met already, so it is not called off as a whole."),
+            remedy=_("Call off the sessions that are still to come."),
+        )
+    unrecord_activities(sources=[f"sessions:{session}:{person}" for session, person in held], by=by, now=now)
+    for session in group.sessions.filter(state=GroupSession.State.PLANNED):
+        session.state, session.sequence, session.changed_at = GroupSession.State.CANCELLED, session.sequence + 1, now
+        session.save(update_fields=["state", "sequence", "changed_at"])
+    group.state = State.CANCELLED
+    group.save(update_fields=["state"])
+    tell_group_off(group, now=now)
+    record(by=by, action="cohorts.cancel-group", about=about(group_id), facts={}, now=now)
+
+
+def _require_not_off(group: CohortGroup) -> None:
+    if group.state == State.CANCELLED:
+        raise SessionRefused("group-off", _("This group was called off."), remedy=_("Open another group."))

@@ -1,4 +1,4 @@
-"""Pages of sessions: one's own, groups, one session, signing in by the code, the calendar feed."""
+"""Pages of sessions: one's own, one session, signing in by the code, the calendar feed."""
 
 from datetime import datetime, time
 
@@ -12,16 +12,11 @@ from django.utils.dateparse import parse_time
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from preceptor.develop.sessions.commands import attending, dating, feeds, groups
+from preceptor.develop.sessions.commands import attending, dating, feeds
 from preceptor.develop.sessions.pages.forms import SessionForm, told
+from preceptor.develop.sessions.queries.attended import my_sessions_page
 from preceptor.develop.sessions.queries.feeds import feed_of
-from preceptor.develop.sessions.queries.pages import (
-    group_detail_page,
-    group_list_page,
-    my_sessions_page,
-    session_detail_page,
-    sign_in_page,
-)
+from preceptor.develop.sessions.queries.sitting import session_detail_page, sign_in_page
 from preceptor.foundation.accounts.public import Page, actor_of, open_to_all
 from preceptor.foundation.district.public import zone
 from preceptor.foundation.look.public import Refusal
@@ -31,7 +26,7 @@ FEED = "sessions_feed"
 
 @require_GET
 def my_sessions(request: Page) -> HttpResponse:
-    """My sessions, and what of my program is met and what is missing."""
+    """My sessions, and those of the groups that I lead."""
     page = my_sessions_page(person_id=actor_of(request).id or 0, now=timezone.now())
     secret = request.session.pop(FEED, "")
     address = request.build_absolute_uri(reverse("cohorts:feed", args=[secret])) if secret else ""
@@ -50,65 +45,6 @@ def feed_make(request: Page) -> HttpResponse:
 def feed(_request: HttpRequest, secret: str) -> HttpResponse:
     """A calendar feed by its secret address, for calendar programs."""
     return HttpResponse(feed_of(secret), content_type="text/calendar; charset=utf-8")
-
-
-@require_GET
-def group_list(request: Page) -> HttpResponse:
-    """The groups of the programs that I run."""
-    page = group_list_page(by=actor_of(request), now=timezone.now())
-    return render(request, "cohorts/group_list.html", {"page": page})
-
-
-@require_POST
-def group_open(request: Page, cycle_id: int) -> HttpResponse:
-    """Open a group of a kind that the program names."""
-    cohort, title = request.POST.get("cohort", ""), request.POST.get("title", "")
-    group_id = groups.open_group(
-        cycle_id=cycle_id, cohort=cohort, title=title, by=actor_of(request), now=timezone.now()
-    )
-    return redirect("cohorts:group-detail", group_id=group_id)
-
-
-@require_http_methods(["GET", "POST"])
-def group_detail(request: Page, group_id: int) -> HttpResponse:
-    """A group: its roster and its sessions; the form adds a session."""
-    by, now = actor_of(request), timezone.now()
-    page = group_detail_page(group_id=group_id, by=by, now=now)
-    form = SessionForm(page.modes, request.POST or None, {"place": page.place, "mode": page.modes[0]})
-    if request.method == "POST" and form.is_valid():
-        try:
-            dating.add_session(group_id=group_id, planned=form.planned(), by=by, now=now)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The session is added; calendars learn of it by themselves."))
-            return redirect("cohorts:group-detail", group_id=group_id)
-    status = 422 if form.errors else 200
-    return render(request, "cohorts/group_detail.html", {"page": page, "form": form}, status=status)
-
-
-@require_POST
-def group_begin(request: Page, group_id: int) -> HttpResponse:
-    """Say that the group takes place."""
-    groups.begin_group(group_id=group_id, by=actor_of(request), now=timezone.now())
-    messages.success(request, _("The group takes place."))
-    return redirect("cohorts:group-detail", group_id=group_id)
-
-
-@require_POST
-def member_add(request: Page, group_id: int) -> HttpResponse:
-    """Put somebody on the roster."""
-    groups.add_member(group_id=group_id, email=request.POST.get("email", ""), by=actor_of(request), now=timezone.now())
-    messages.success(request, _("On the roster."))
-    return redirect("cohorts:group-detail", group_id=group_id)
-
-
-@require_POST
-def member_remove(request: Page, group_id: int, person_id: int) -> HttpResponse:
-    """Take somebody off the roster."""
-    groups.remove_member(group_id=group_id, person_id=person_id, by=actor_of(request), now=timezone.now())
-    messages.success(request, _("Off the roster; what was attended stays."))
-    return redirect("cohorts:group-detail", group_id=group_id)
 
 
 @require_http_methods(["GET", "POST"])

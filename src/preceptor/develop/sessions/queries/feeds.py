@@ -2,6 +2,8 @@
 
 import hashlib
 
+from django.db.models import Q
+
 from preceptor.develop.programs.public import cycles
 from preceptor.develop.sessions.models import CalendarFeed, GroupSession
 from preceptor.develop.sessions.queries.refusals import unknown
@@ -13,9 +15,9 @@ def feed_of(secret: str) -> bytes:
     found = CalendarFeed.objects.filter(secret_hash=hashlib.sha256(secret.encode()).hexdigest()).first()
     if found is None:
         raise unknown()
-    rows = GroupSession.objects.filter(
-        group__members__person_id=found.person_id, group__members__left=None
-    ).select_related("group")
+    mine = Q(group__members__person_id=found.person_id, group__members__left=None, group__members__waits_since=None)
+    led = Q(group__leaders__person_id=found.person_id, group__leaders__until=None)
+    rows = GroupSession.objects.filter(mine | led).select_related("group").distinct()
     titles = {number: brief.title for number, brief in cycles({row.group.cycle_id for row in rows}).items()}
     return feed("Preceptor", [_sitting(row, titles.get(row.group.cycle_id, "")) for row in rows])
 

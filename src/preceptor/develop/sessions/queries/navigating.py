@@ -2,27 +2,24 @@
 
 from datetime import datetime
 
-from django.db.models import Exists
-
 from preceptor.develop.programs.public import open_cycles
-from preceptor.develop.sessions.models import CalendarFeed, GroupMember
+from preceptor.develop.sessions.models import CohortGroup
+from preceptor.develop.sessions.queries.leading import led_by, memberships
 from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor
-from preceptor.foundation.look.public import remembered
-
-
-def memberships(person_id: int) -> tuple[GroupMember, ...]:
-    """Every membership of somebody with its group, the newest first; `has_feed` says whether they have a feed."""
-    feeds = CalendarFeed.objects.filter(person_id=person_id)
-    rows = GroupMember.objects.filter(person_id=person_id).select_related("group").order_by("-pk")
-    return remembered(("cohorts.memberships", person_id), lambda: tuple(rows.annotate(has_feed=Exists(feeds))))
 
 
 def is_member(person_id: int) -> bool:
-    """Whether somebody is on the roster of a group; not asked while no running program has groups."""
+    """Whether somebody is on the roster of a group, or leads one; not asked while no running program has groups."""
     if not any(each.definition.cohorts for each in open_cycles()):
         return False
-    return any(each.left is None for each in memberships(person_id))
+    return any(each.left is None for each in memberships(person_id)) or bool(led_by(person_id))
+
+
+def member_cycles(person_id: int) -> frozenset[int]:
+    """The cycles in which somebody is on a roster now."""
+    here = [each for each in memberships(person_id) if each.left is None and each.waits_since is None]
+    return frozenset(each.group.cycle_id for each in here if each.group.state != CohortGroup.State.CANCELLED)
 
 
 def runs_groups(actor: Actor, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from preceptor.develop.programs import commands as programs
 from preceptor.develop.programs.models import Cycle
-from preceptor.develop.sessions.commands import groups
+from preceptor.develop.sessions.commands import groups, roster
 from preceptor.develop.sessions.models import GroupSession
 from preceptor.foundation.accounts.tests.cast import Cast, make_cast
 from preceptor.foundation.audit.public import SYSTEM, Actor
@@ -54,5 +54,5 @@ def make_world(cohort: str = "cohort_20", text: str | None = None) -> World:
     world.group_id = groups.open_group(cycle_id=world.cycle_id, cohort=cohort, title="Ours", by=office, now=BEFORE)
     for name in MEMBERS:
         email = world.cast.people[name].email
-        groups.add_member(group_id=world.group_id, email=email, by=office, now=BEFORE)
+        roster.add_member(group_id=world.group_id, email=email, by=office, now=BEFORE)
     return world

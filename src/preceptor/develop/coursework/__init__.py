@@ -1,0 +1,1 @@
+"""Work that is judged, and how each participant of a program stands."""

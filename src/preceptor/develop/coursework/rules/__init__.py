@@ -1,0 +1,1 @@
+"""Tasks, rubrics and standing, decided on plain values."""

@@ -1,0 +1,79 @@
+"""Who leads which groups, in which role, and whose work they see by it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Exists, F, FilteredRelation, Q
+
+from preceptor.develop.sessions.models import CalendarFeed, CohortGroup, GroupLeader, GroupMember
+from preceptor.foundation.look.public import remembered
+
+
+def my_groups(person_id: int) -> tuple[Any, ...]:
+    """Every group that somebody is or was a member of, or leads, the newest first; asked once for a page.
+
+    One line for each role in which they lead. What a line says of the membership is in `member_id`, `joined`, `gone`
+    and `waits`, of the leading in `lead_id`, `lead_role` and `lead_since`; `has_feed` says whether they have a feed.
+    """
+    rows = CohortGroup.objects.annotate(
+        me=FilteredRelation("members", condition=Q(members__person_id=person_id)),
+        lead=FilteredRelation("leaders", condition=Q(leaders__person_id=person_id, leaders__until=None)),
+        has_feed=Exists(CalendarFeed.objects.filter(person_id=person_id)),
+    ).filter(Q(me__isnull=False) | Q(lead__isnull=False))
+    said = {
+        "member_id": F("me__id"),
+        "joined": F("me__joined"),
+        "gone": F("me__left"),
+        "waits": F("me__waits_since"),
+        "lead_id": F("lead__id"),
+        "lead_role": F("lead__role"),
+        "lead_since": F("lead__since"),
+    }
+    found = rows.annotate(**said).order_by(F("me__id").desc(nulls_last=True), "lead__id")
+    return remembered(("cohorts.mine", person_id), lambda: tuple(found))
+
+
+def memberships(person_id: int) -> tuple[GroupMember, ...]:
+    """Every membership of somebody with its group, the newest first; `has_feed` says whether they have a feed."""
+    found: dict[int, GroupMember] = {}
+    for row in my_groups(person_id):
+        if row.member_id is not None:
+            said = {"joined": row.joined, "left": row.gone, "waits_since": row.waits}
+            member = GroupMember(id=row.member_id, group=row, person_id=person_id, **said)
+            member.has_feed = row.has_feed  # type: ignore[attr-defined]  # told beside the row, as the query tells it
+            found[row.member_id] = member
+    return tuple(found.values())
+
+
+def led_by(person_id: int) -> tuple[GroupLeader, ...]:
+    """The groups that somebody leads today, with their roles."""
+    return tuple(
+        GroupLeader(id=row.lead_id, group=row, person_id=person_id, role=row.lead_role, since=row.lead_since)
+        for row in my_groups(person_id)
+        if row.lead_id is not None and row.state != CohortGroup.State.CANCELLED
+    )
+
+
+def leads(person_id: int, group_id: int) -> bool:
+    """Whether somebody leads a group."""
+    return any(each.group_id == group_id for each in led_by(person_id))
+
+
+def leading_roles(person_id: int, cycle_id: int) -> Mapping[str, frozenset[int]]:
+    """The roles in which somebody leads groups of a cycle, each with the members whom that concerns."""
+    mine = [each for each in led_by(person_id) if each.group.cycle_id == cycle_id]
+    if not mine:
+        return {}
+    members: dict[int, set[int]] = {}
+    rows = GroupMember.objects.filter(group__in=[each.group_id for each in mine], waits_since=None)
+    for group_id, member_id in rows.values_list("group_id", "person_id"):
+        members.setdefault(group_id, set()).add(member_id)
+    found: dict[str, set[int]] = {}
+    for each in mine:
+        found.setdefault(each.role, set()).update(members.get(each.group_id, ()))
+    return {role: frozenset(people - {person_id}) for role, people in found.items()}
+
+
+def led_cycles(person_id: int) -> frozenset[int]:
+    """The cycles in which somebody leads a group."""
+    return frozenset(each.group.cycle_id for each in led_by(person_id))
