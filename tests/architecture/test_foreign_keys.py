@@ -20,6 +20,7 @@ ORDER = (
     {"confidences"},
     {"stipends"},
     {"cohorts"},
+    {"coursework"},
     {"growth"},
     {"surveys"},
     {"compliance"},
