@@ -11,6 +11,7 @@ ORDER = (
     {"letters", "documents"},
     {"desk"},
     {"indicators"},
+    {"handbooks"},
     {"frameworks"},
     {"programs", "funding", "initiatives"},
     {"admissions"},

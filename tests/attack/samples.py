@@ -19,6 +19,7 @@ from tests.attack import samples_develop as develop
 from tests.attack import samples_frameworks as frameworks
 from tests.attack import samples_funding as funding
 from tests.attack import samples_growth as growth
+from tests.attack import samples_handbooks as handbooks
 from tests.attack import samples_indicators as indicators
 from tests.attack import samples_initiatives as initiatives
 from tests.attack import samples_stipends as stipends
@@ -405,3 +406,16 @@ SAMPLES |= {
     "growth:nomination-take-up": Sample(who=OFFICE, arguments=growth.of_accepted, post={}),
 }
 SAMPLES |= surveys.rows(Sample, only)
+
+SAMPLES |= {
+    "handbooks:handbook-list": Sample(who=EVERYBODY),
+    "handbooks:handbook-detail": Sample(who=EVERYBODY, arguments=handbooks.of_book()),
+    "handbooks:handbook-print": Sample(who=EVERYBODY, arguments=handbooks.of_book()),
+    "handbooks:handbook-changes": Sample(who=EVERYBODY, arguments=handbooks.of_book(number=1)),
+    "handbooks:part-detail": Sample(who=EVERYBODY, arguments=handbooks.of_book(code="what")),
+    "handbooks:handbook-edit": Sample(who=AUTHORS, arguments=handbooks.of_book()),
+    "handbooks:handbook-read": Sample(who=only("principal"), arguments=handbooks.of_book(number=1), post={}),
+    "handbooks:plan-done": Sample(
+        who=AUTHORS, arguments=handbooks.of_book("communication_plan", line="board"), post={}
+    ),
+}

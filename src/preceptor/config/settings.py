@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "preceptor.foundation.desk",
     "preceptor.foundation.indicators",
     "preceptor.develop.frameworks",
+    "preceptor.develop.handbooks",
     "preceptor.develop.programs",
     "preceptor.develop.admissions",
     "preceptor.develop.pairing",

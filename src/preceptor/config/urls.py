@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("surveys/", include("preceptor.develop.surveys.pages.urls")),
     path("progress/", include("preceptor.develop.coursework.pages.urls")),
     path("stipends/", include("preceptor.develop.stipends.pages.urls")),
+    path("handbooks/", include("preceptor.develop.handbooks.pages.urls")),
     path("growth/", include("preceptor.develop.growth.pages.urls")),
     path("compliance/", include("preceptor.relieve.compliance.pages.urls")),
     path("funding/", include("preceptor.resource.funding.pages.urls")),

@@ -11,6 +11,7 @@ from preceptor.config.demo.compliance import compliance
 from preceptor.config.demo.confidences import agreements, confidences
 from preceptor.config.demo.frameworks import frameworks
 from preceptor.config.demo.funding import funding
+from preceptor.config.demo.growth import growth
 from preceptor.config.demo.indicators import indicators
 from preceptor.config.demo.initiatives import initiatives
 from preceptor.config.demo.pairing import pairing
@@ -62,4 +63,5 @@ LATER: list[Step] = [
     compliance,
     initiatives,
     indicators,
+    growth,
 ]

@@ -26,7 +26,6 @@ from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import people, reporting_line, seats_of, seats_with, today
 from preceptor.foundation.documents.public import Circle, circle_of
 
-MOST_PARTNERS = 300
 BADGES = {"draft": "draft", "asked": "waiting", "answered": "now", "agreed": "done"}
 GOAL_BADGES = {"open": "now", "reached": "done", "dropped": "stopped"}
 
@@ -328,7 +327,7 @@ def partners_of(person_id: int, system: System, on: date) -> tuple[PartnerLine, 
     titles = {seat.person_id: seat.title for seat in seats if seat.person_id != person_id}
     who, above = _named(titles), set(reporting_line(person_id, on))
     found = [PartnerLine(each, name, titles[each], each in above) for each, name in who]
-    return tuple(sorted(found, key=lambda each: (each.in_line, each.name)))[:MOST_PARTNERS]
+    return tuple(sorted(found, key=lambda each: (each.in_line, each.name)))
 
 
 def _named(ids: Collection[int]) -> list[tuple[int, str]]:
