@@ -120,12 +120,12 @@ after = [{ milestone = "first" }]
 BAD = [
     ("end = 2026-09-30", "end = 2026-08-30", 16, "ends on 2026-08-30, before it starts"),
     ("start = 2026-10-01", "start = 2026-09-29", 20, "before 'first' allows it on 2026-09-30"),
-    ('milestone = "first"', 'milestone = "frist"', 20, "there is no such milestone"),
+    ('milestone = "first"', 'milestone = "other"', 20, "there is no such milestone"),
     ("end = 2026-09-30", 'end = 2026-09-30\nafter = [{ milestone = "second" }]', 17, "circle: "),
     ("end = 2026-09-30", "on_going = true", 20, "waits for the end of 'first', which has none"),
     ('"cost_neutral"', '"amount"', 10, "budget and its amount do not fit"),
     ("end = 2026-09-30", 'tie = { measure = "no.such", threshold = 1 }', 16, "which this installation does not have"),
-    ("end = 2026-09-30", "ende = 2026-09-30", 16, "no word 'ende'"),
+    ("end = 2026-09-30", "ending = 2026-09-30", 16, "no word 'ending'"),
 ]
 
 
