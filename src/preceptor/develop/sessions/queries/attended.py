@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext as _
 
 from preceptor.develop.activities.public import Span
@@ -81,8 +83,7 @@ def my_sessions_page(*, person_id: int, now: datetime) -> MySessionsPage:
         led = led_by(person_id)
         groups_of = {**{each.group_id: each.group for each in mine}, **{each.group_id: each.group for each in led}}
         briefs = cycles({each.cycle_id for each in groups_of.values()})
-        rows = _sessions(list(groups_of))
-        came = _came(person_id, [row.pk for listed in rows.values() for row in listed])
+        rows, came = _sessions(list(groups_of), person_id)
         groups = [_my_group(each, briefs, rows, came, now) for each in mine if each.group.cycle_id in briefs]
         leading = [_led_group(each, briefs, rows, now) for each in led if each.group.cycle_id in briefs]
     has_feed = any(getattr(each, "has_feed", False) for each in mine)
@@ -92,10 +93,9 @@ def my_sessions_page(*, person_id: int, now: datetime) -> MySessionsPage:
 def sessions_of(cycle_id: int, person_id: int, now: datetime) -> tuple[SessionLine, ...]:
     """The sessions of somebody's groups in a cycle, each with how much of it they attended."""
     mine = [each for each in memberships(person_id) if each.group.cycle_id == cycle_id and each.waits_since is None]
-    rows = [
-        row for listed in _sessions([each.group_id for each in mine if each.left is None]).values() for row in listed
-    ]
-    came, cohorts = _came(person_id, [row.pk for row in rows]), cycle(cycle_id).definition.cohorts
+    by_group, came = _sessions([each.group_id for each in mine if each.left is None], person_id)
+    rows = [row for listed in by_group.values() for row in listed]
+    cohorts = cycle(cycle_id).definition.cohorts
     groups = {each.group_id: each.group for each in mine}
     return tuple(
         own_line(row, came.get(row.pk), cohorts[groups[row.group_id].cohort].attended_percent, now)
@@ -104,16 +104,20 @@ def sessions_of(cycle_id: int, person_id: int, now: datetime) -> tuple[SessionLi
     )
 
 
-def _sessions(group_ids: list[int]) -> dict[int, list[GroupSession]]:
+def _sessions(group_ids: list[int], person_id: int) -> tuple[dict[int, list[GroupSession]], dict[int, Attendance]]:
+    """The sessions of groups in order, and somebody's attendance of each that they came to; asked in one."""
     found: dict[int, list[GroupSession]] = {}
-    for row in GroupSession.objects.filter(group__in=group_ids).order_by("starts") if group_ids else ():
+    came: dict[int, Attendance] = {}
+    if not group_ids:
+        return found, came
+    mine = FilteredRelation("attendances", condition=Q(attendances__person_id=person_id))
+    rows: Any = GroupSession.objects.filter(group__in=group_ids).annotate(mine=mine)
+    said = {"came_at": F("mine__came"), "left_at": F("mine__left"), "made_up": F("mine__made_up")}
+    for row in rows.annotate(**said).order_by("starts"):
         found.setdefault(row.group_id, []).append(row)
-    return found
-
-
-def _came(person_id: int, session_ids: list[int]) -> dict[int, Attendance]:
-    rows = Attendance.objects.filter(person_id=person_id, session__in=session_ids) if session_ids else ()
-    return {each.session_id: each for each in rows}
+        if row.came_at is not None:
+            came[row.pk] = Attendance(came=row.came_at, left=row.left_at, made_up=row.made_up)
+    return found, came
 
 
 def _my_group(

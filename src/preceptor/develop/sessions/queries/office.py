@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, DateTimeField, F, Q, Value
 from django.utils.translation import gettext as _
 
 from preceptor.develop.programs.public import Cohort, CycleBrief, Definition, cycle, open_cycles
@@ -145,8 +145,7 @@ def group_detail_page(*, group_id: int, by: Actor, now: datetime) -> GroupDetail
     if group is None or brief is None or not may_coordinate(brief, by, now):
         raise unknown()
     definition, kind = brief.definition, brief.definition.cohorts[group.cohort]
-    rows = list(group.members.filter(left=None).order_by("waits_since", "pk"))
-    led = list(group.leaders.filter(until=None).values_list("pk", "person_id", "role"))
+    rows, led = _on_it(group)
     who = people([*(each.person_id for each in rows), *(each for _pk, each, _role in led)])
     members = _members(rows, who)
     size = Size(kind.size.at_least, kind.size.at_most)
@@ -175,6 +174,25 @@ def group_detail_page(*, group_id: int, by: Actor, now: datetime) -> GroupDetail
         place=kind.place or "",
         may_turn_virtual="video" in modes_of(kind),
     )
+
+
+def _on_it(group: CohortGroup) -> tuple[list[GroupMember], list[tuple[int, int, str]]]:
+    """The roster with those who wait, and who leads (number, person, role); asked in one."""
+    names = ("number", "who", "day", "waits", "as_role")
+    none_role, no_moment = Value("", CharField()), Value(None, DateTimeField())
+    said = {"number": F("pk"), "who": F("person_id")}
+    members = group.members.filter(left=None).annotate(
+        **said, day=F("joined"), waits=F("waits_since"), as_role=none_role
+    )
+    leaders = group.leaders.filter(until=None).annotate(**said, day=F("since"), waits=no_moment, as_role=F("role"))
+    found = list(members.values_list(*names).union(leaders.values_list(*names), all=True))
+    roster = [
+        GroupMember(pk=number, group=group, person_id=who, joined=day, waits_since=waits)
+        for number, who, day, waits, role in found
+        if not role
+    ]
+    roster.sort(key=lambda each: (each.waits_since or group.opened_at, each.pk))
+    return roster, sorted((number, who, role) for number, who, _day, _waits, role in found if role)
 
 
 def modes_of(kind: Cohort) -> tuple[str, ...]:
