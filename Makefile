@@ -60,6 +60,7 @@ format:  ## put code and templates into the house's form
 bench: setup  ## measure matching, allocation and pages; results as JSON in benchmarks/results
 	$(BIN)/python benchmarks/matching.py
 	$(BIN)/python benchmarks/allocation.py
+	$(BIN)/python benchmarks/effects.py
 	$(BIN)/python benchmarks/overlaps.py
 	$(BIN)/python benchmarks/consolidation.py
 	$(BIN)/python benchmarks/pages.py

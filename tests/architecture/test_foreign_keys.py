@@ -20,6 +20,7 @@ ORDER = (
     {"awards"},
     {"confidences"},
     {"stipends"},
+    {"impact"},
     {"cohorts"},
     {"coursework"},
     {"growth"},

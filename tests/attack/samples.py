@@ -20,6 +20,7 @@ from tests.attack import samples_frameworks as frameworks
 from tests.attack import samples_funding as funding
 from tests.attack import samples_growth as growth
 from tests.attack import samples_handbooks as handbooks
+from tests.attack import samples_impact as impact
 from tests.attack import samples_indicators as indicators
 from tests.attack import samples_initiatives as initiatives
 from tests.attack import samples_stipends as stipends
@@ -162,6 +163,9 @@ SAMPLES |= {
 
 PAYING = only("program_coordinator", "personnel_officer")
 SAMPLES |= {
+    "impact:study-list": Sample(who=only("program_coordinator", "superintendent")),
+    "impact:study-start": Sample(who=only("program_coordinator"), post={}),
+    "impact:study-detail": Sample(who=only("program_coordinator", "superintendent"), arguments=impact.of_study),
     "stipends:my-pay": Sample(who=EVERYBODY),
     "stipends:pay-home": Sample(who=EVERYBODY),
     "stipends:pay-board": Sample(who=PAYING, arguments=stipends.of_paying),

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from preceptor.config import allocation, reduction
+from preceptor.config import allocation, effects, reduction
 from preceptor.develop.pairing.public import BadPlanFile, plan_from_files
 
 HELP = (
     "Plan from files without a database: matching of mentors and mentees, overlaps and consolidation of what is signed,"
-    " allocation by need."
+    " allocation by need, effects of coaching."
 )
 
 
@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     matching.add_argument("--json", type=Path, required=True, help="where the outcome is written")
     reduction.add_arguments(plans)
     allocation.add_arguments(plans)
+    effects.add_arguments(plans)
 
 
 def matching(options: Mapping[str, Any]) -> str:
@@ -40,6 +41,7 @@ PLANS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "consolidation": reduction.consolidation,
     "allocation": allocation.allocation,
     "fit-index": allocation.fit_index,
+    "effects": effects.effects,
 }
 
 

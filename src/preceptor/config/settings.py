@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "preceptor.develop.growth",
     "preceptor.develop.surveys",
     "preceptor.develop.coursework",
+    "preceptor.develop.impact",
     "preceptor.relieve.compliance",
     "preceptor.resource.funding",
     "preceptor.resource.initiatives",

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/", include("preceptor.develop.sessions.pages.urls")),
     path("surveys/", include("preceptor.develop.surveys.pages.urls")),
     path("progress/", include("preceptor.develop.coursework.pages.urls")),
+    path("impact/", include("preceptor.develop.impact.pages.urls")),
     path("stipends/", include("preceptor.develop.stipends.pages.urls")),
     path("handbooks/", include("preceptor.develop.handbooks.pages.urls")),
     path("growth/", include("preceptor.develop.growth.pages.urls")),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from preceptor.develop.pairing.commands.wishes import declare_conflict, save_wish
     from preceptor.develop.pairing.plans.replay import RunReplay
     from preceptor.develop.pairing.queries.sides import ParticipantBrief, participants_of
-    from preceptor.develop.pairing.queries.spans import Spans
+    from preceptor.develop.pairing.queries.spans import Spans, every_pair
 
 # Loaded when asked for: planning from files must not wait for Django and a database.
 _LATER = {
@@ -21,6 +21,7 @@ _LATER = {
     "adopt_run": "commands.runs",
     "declare_conflict": "commands.wishes",
     "end_pair": "commands.pairs",
+    "every_pair": "queries.spans",
     "find_participants": "commands.participants",
     "lock_pair": "commands.runs",
     "participants_of": "queries.sides",
@@ -37,6 +38,7 @@ __all__ = [
     "cycle_ids_of",
     "declare_conflict",
     "end_pair",
+    "every_pair",
     "find_participants",
     "lock_pair",
     "pair_span",

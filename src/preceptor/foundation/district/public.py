@@ -17,7 +17,7 @@ from preceptor.foundation.district.queries.calendar import (
     today,
     zone,
 )
-from preceptor.foundation.district.queries.figures import FigureBrief, latest_figures, yearly_figures
+from preceptor.foundation.district.queries.figures import FigureBrief, figure_names, latest_figures, yearly_figures
 from preceptor.foundation.district.queries.jobs import Job, job_codes, jobs
 from preceptor.foundation.district.queries.people import (
     PersonBrief,
@@ -120,6 +120,7 @@ __all__ = [
     "adverse",
     "all_schools",
     "direct_reports",
+    "figure_names",
     "first_start_in_job",
     "found_for",
     "holidays",

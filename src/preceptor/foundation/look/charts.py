@@ -28,7 +28,7 @@ from preceptor.foundation.look.drawing import (
 )
 from preceptor.foundation.look.maps import MapPoint, school_map
 
-__all__ = ["MapPoint", "bars", "gantt_bar", "gantt_months", "lines", "school_map", "stacked_bars"]
+__all__ = ["MapPoint", "bars", "gantt_bar", "gantt_months", "intervals", "lines", "school_map", "stacked_bars"]
 
 Row = tuple[str, Sequence[float]]
 _SIZES = ((WIDE, "chart__wide"), (NARROW, "chart__narrow"))
@@ -226,3 +226,34 @@ def _span_shape(places: tuple[float, float], one_day: bool, critical: bool) -> S
         )
         return element("polygon", points=outline, fill=color(0))
     return element("rect", x=left, y=3, width=max(right - left, 3.0), height=14, rx=3, fill=color(2))
+
+
+def intervals(title: str, description: str, points: Sequence[tuple[str, float, float, float]]) -> SafeString:
+    """One dot with a whisker for each step: label, estimate, low, high; values below zero too, and a line at zero."""
+    drawings = [_interval_drawing((title, description), points, size) for size in _SIZES]
+    table = [(step, figure(value), f"{figure(low)} – {figure(high)}") for step, value, low, high in points]
+    return framed((title, description), drawings, ("", _("Estimate"), _("95% interval")), table)
+
+
+def _interval_drawing(
+    words: tuple[str, str], points: Sequence[tuple[str, float, float, float]], size: tuple[int, str]
+) -> SafeString:
+    width, css = size
+    left, top, right, bottom = 56.0, 12.0, width - 24.0, 250.0
+    reach = max((abs(bound) for _step, _value, low, high in points for bound in (low, high)), default=1) or 1
+    scale = ticks(reach, 2)
+    middle, per_unit = (top + bottom) / 2, (bottom - top) / 2 / scale[-1]
+    parts: list[str] = []
+    for tick in sorted({sign * each for each in scale for sign in (1, -1)}):
+        y = middle - tick * per_unit
+        parts.append(element("line", x1=left, x2=right, y1=y, y2=y, stroke=INK if tick == 0 else GRID))
+        parts.append(label(left - 8, y + 5, figure(tick), anchor="end", fill=SOFT))
+    across = (right - left) / max(len(points), 1)
+    for at, (step, value, low, high) in enumerate(points):
+        x = left + across * (at + 0.5)
+        ends = (middle - high * per_unit, middle - low * per_unit)
+        parts.append(element("line", x1=x, x2=x, y1=ends[0], y2=ends[1], stroke=color(0), stroke_width=2.5))
+        parts += [element("line", x1=x - 6, x2=x + 6, y1=y, y2=y, stroke=color(0), stroke_width=2.5) for y in ends]
+        parts.append(element("circle", cx=x, cy=middle - value * per_unit, r=5, fill=color(1), stroke=INK))
+        parts.append(label(x, bottom + 24, clipped(step, across), anchor="middle", fill=SOFT))
+    return svg(words, (width, 286), parts, css)

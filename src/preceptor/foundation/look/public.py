@@ -1,6 +1,15 @@
 """What other contexts may use of the look."""
 
-from preceptor.foundation.look.charts import MapPoint, bars, gantt_bar, gantt_months, lines, school_map, stacked_bars
+from preceptor.foundation.look.charts import (
+    MapPoint,
+    bars,
+    gantt_bar,
+    gantt_months,
+    intervals,
+    lines,
+    school_map,
+    stacked_bars,
+)
 from preceptor.foundation.look.keys import remember_single_keys
 from preceptor.foundation.look.memory import is_remembering, remembered, remembering
 from preceptor.foundation.look.navigation import NavItem, register_navigation
@@ -18,6 +27,7 @@ __all__ = [
     "district_time",
     "gantt_bar",
     "gantt_months",
+    "intervals",
     "is_remembering",
     "lines",
     "minutes",

@@ -25,6 +25,11 @@ def pair_spans(cycle_id: int) -> list[PairSpan]:
     return list(spans(cycle_id).pairs)
 
 
+def every_pair() -> list[PairSpan]:
+    """Every pair of every cycle, ended ones among them."""
+    return list(_spans(Pair.objects.all(), Participant.objects.none()).pairs)
+
+
 def spans(cycle_id: int, person_id: int | None = None) -> Spans:
     """Every pair and participant of a cycle, or what concerns one person in it, in one query."""
     if person_id is None:

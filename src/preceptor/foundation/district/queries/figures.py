@@ -25,6 +25,11 @@ def latest_figures(unit_ids: Collection[int], names: Collection[str]) -> dict[in
     return found
 
 
+def figure_names() -> list[str]:
+    """The names of all yearly figures on record, in order."""
+    return list(SchoolFigure.objects.order_by("name").values_list("name", flat=True).distinct())
+
+
 def yearly_figures(names: Collection[str]) -> dict[int, dict[str, list[tuple[str, Decimal]]]]:
     """Every school's values of each named figure, by unit and name: (school year, value), the newest year first."""
     rows = SchoolFigure.objects.filter(name__in=names).order_by("-year")

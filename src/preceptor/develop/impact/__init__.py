@@ -1,0 +1,1 @@
+"""Impact: what coaching changed, estimated against comparable others, or refused in words."""

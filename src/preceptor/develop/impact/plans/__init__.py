@@ -1,0 +1,1 @@
+"""From records to a problem of effects, and back to plain data."""

@@ -1,0 +1,1 @@
+"""The arithmetic of effects: group-time differences, weighting, balance, power."""
