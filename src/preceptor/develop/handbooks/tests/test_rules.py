@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from preceptor.develop.handbooks.rules import Handbook, blocks, differences, load_handbook, paragraphs
+from preceptor.develop.handbooks.rules import PAGE, Handbook, blocks, differences, load_handbook, paragraphs
 
 SHIPPED = sorted((Path(__file__).resolve().parents[1] / "reference").glob("*.toml"))
 TEXT = SHIPPED[0].read_text()
@@ -51,3 +51,10 @@ def test_what_is_told_as_new_stands_in_the_new_version(
 
 def test_lines_with_a_dash_are_a_list() -> None:
     assert blocks("A\nb\n\n- one\n- two") == (("text", ("A b",)), ("list", ("one", "two")))
+
+
+def test_the_handbook_of_the_how_to_can_be_read() -> None:
+    page = (Path(__file__).resolve().parents[5] / PAGE).read_text()
+    text = "\n".join(block.partition("```")[0] for block in page.split("```toml\n")[1:])
+    read = load_handbook(text, "how-to.toml")
+    assert isinstance(read, Handbook), [str(each) for each in read]
