@@ -370,45 +370,8 @@ SAMPLES |= {
     "cohorts:invitation": Sample(who=NOBODY, arguments=fixed(token="unknown")),
 }
 
-LED = OFFICE | only("supervisor")
-SAMPLES |= {
-    "coursework:my-progress": Sample(who=EVERYBODY),
-    "coursework:to-judge": Sample(who=EVERYBODY),
-    "coursework:board-list": Sample(who=EVERYBODY),
-    "coursework:progress-board": Sample(who=LED, arguments=cohorts.of_program),
-    "coursework:progress-detail": Sample(who=LED | only("principal"), arguments=cohorts.of_participant),
-    "coursework:work-detail": Sample(who=LED | only("principal"), arguments=cohorts.of_work),
-    "coursework:work-hand-in": Sample(who=only("principal"), arguments=cohorts.of_work, post={"text": "My schedule."}),
-    "coursework:work-judge": Sample(
-        who=LED, arguments=cohorts.of_work, post={"answer": "return", "comment": "Again, please."}
-    ),
-}
-
-GROWING = only(growth.OWNER)
-SAMPLES |= {
-    "growth:my-growth": Sample(who=EVERYBODY),
-    "growth:system-list": Sample(who=EVERYBODY),
-    "growth:system-detail": Sample(who=EVERYBODY, arguments=growth.of_system),
-    "growth:system-rubric": Sample(who=EVERYBODY, arguments=growth.of_system),
-    "growth:placement-start": Sample(post={}),
-    "growth:placement-detail": Sample(who=GROWING, arguments=growth.of_placement),
-    "growth:placement-take-back": Sample(who=GROWING, arguments=growth.of_asked, post={}),
-    "growth:placement-accept": Sample(who=GROWING, arguments=growth.of_answered, post={}),
-    "growth:placement-answer": Sample(who=only(growth.PARTNER), arguments=growth.of_asked),
-    "growth:level-share": Sample(who=GROWING, arguments=growth.of_level, post={}),
-    "growth:goal-new": Sample(who=EVERYBODY),
-    "growth:goal-detail": Sample(who=GROWING, arguments=growth.of_goal),
-    "growth:goal-close": Sample(who=GROWING, arguments=growth.of_goal, post={"how": "reached"}),
-    "growth:item-release": Sample(who=GROWING, arguments=growth.of_item, post={"email": "nobody@x.org"}),
-    "growth:released-item": Sample(who=only("superintendent"), arguments=growth.of_release),
-    "growth:release-withdraw": Sample(who=GROWING, arguments=growth.of_release, post={}),
-    "growth:readiness-list": Sample(who=OFFICE),
-    "growth:readiness-detail": Sample(who=OFFICE, arguments=growth.of_readiness),
-    "growth:nomination-new": Sample(who=OFFICE, arguments=growth.of_candidate),
-    "growth:nomination-list": Sample(who=OFFICE),
-    "growth:nomination-detail": Sample(who=GROWING, arguments=growth.of_nomination),
-    "growth:nomination-take-up": Sample(who=OFFICE, arguments=growth.of_accepted, post={}),
-}
+SAMPLES |= cohorts.coursework_rows(Sample, only)
+SAMPLES |= growth.rows(Sample, only)
 SAMPLES |= surveys.rows(Sample, only)
 
 SAMPLES |= {

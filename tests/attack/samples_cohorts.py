@@ -1,6 +1,7 @@
 """Groups and sessions for the walk over every address, written as rows."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from preceptor.develop.coursework.models import HandIn, Work
 from preceptor.develop.programs.models import Cycle, ProgramVersion
 from preceptor.develop.sessions.models import CohortGroup, GroupLeader, GroupMember, GroupSession, Invitation
-from preceptor.foundation.accounts.tests.cast import NOW, Cast
+from preceptor.foundation.accounts.tests.cast import NOW, PLACES, Cast
 
 TEXT = (Path(__file__).resolve().parents[2] / "programs" / "master-program-institute-20.toml").read_text()
 
@@ -92,3 +93,20 @@ def of_work(cast: Cast) -> dict[str, Any]:
     work = Work.objects.create(**found, task="practicum", item="s1", state="handed_in", changed_at=NOW)
     HandIn.objects.create(work=work, number=1, text="My schedule.", sent_key="sample", handed_at=NOW)
     return {**found, "task": "practicum", "item": "s1"}
+
+
+def coursework_rows(sample: Callable[..., Any], only: Callable[..., frozenset[str]]) -> dict[str, Any]:
+    """The rows of coursework, made with the table's own `Sample` and `only`."""
+    led = only("program_coordinator", "supervisor")
+    return {
+        "coursework:my-progress": sample(who=frozenset(PLACES)),
+        "coursework:to-judge": sample(who=frozenset(PLACES)),
+        "coursework:board-list": sample(who=frozenset(PLACES)),
+        "coursework:progress-board": sample(who=led, arguments=of_program),
+        "coursework:progress-detail": sample(who=led | only("principal"), arguments=of_participant),
+        "coursework:work-detail": sample(who=led | only("principal"), arguments=of_work),
+        "coursework:work-hand-in": sample(who=only("principal"), arguments=of_work, post={"text": "My schedule."}),
+        "coursework:work-judge": sample(
+            who=led, arguments=of_work, post={"answer": "return", "comment": "Again, please."}
+        ),
+    }

@@ -1,6 +1,7 @@
 """A teacher's growth that carries a marker, for the walk over every address, and the eye that watches for it."""
 
 import base64
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from preceptor.develop.growth.commands.goals import add_evidence, set_goal
 from preceptor.develop.growth.commands.loading import load_text, shipped
 from preceptor.develop.growth.commands.placing import Placed, save_placement, start_placement
 from preceptor.develop.growth.models import Goal, GrowthRelease, Nomination, Placement, PlacementLine
-from preceptor.foundation.accounts.tests.cast import NOW, Cast
+from preceptor.foundation.accounts.tests.cast import NOW, PLACES, Cast
 from preceptor.foundation.audit.public import SYSTEM
 from preceptor.foundation.district.models import Position
 from tests.attack.samples_confidences import LeakError, content_of
@@ -154,3 +155,32 @@ def of_accepted(cast: Cast) -> dict[str, Any]:
     found = of_nomination(cast)
     Nomination.objects.filter(pk=found["nomination_id"]).update(state="accepted", answered_at=NOW)
     return found
+
+
+def rows(sample: Callable[..., Any], only: Callable[..., frozenset[str]]) -> dict[str, Any]:
+    """The rows of these addresses, made with the table's own `Sample` and `only`."""
+    office, growing = only("program_coordinator"), only(OWNER)
+    return {
+        "growth:my-growth": sample(who=frozenset(PLACES)),
+        "growth:system-list": sample(who=frozenset(PLACES)),
+        "growth:system-detail": sample(who=frozenset(PLACES), arguments=of_system),
+        "growth:system-rubric": sample(who=frozenset(PLACES), arguments=of_system),
+        "growth:placement-start": sample(post={}),
+        "growth:placement-detail": sample(who=growing, arguments=of_placement),
+        "growth:placement-take-back": sample(who=growing, arguments=of_asked, post={}),
+        "growth:placement-accept": sample(who=growing, arguments=of_answered, post={}),
+        "growth:placement-answer": sample(who=only(PARTNER), arguments=of_asked),
+        "growth:level-share": sample(who=growing, arguments=of_level, post={}),
+        "growth:goal-new": sample(who=frozenset(PLACES)),
+        "growth:goal-detail": sample(who=growing, arguments=of_goal),
+        "growth:goal-close": sample(who=growing, arguments=of_goal, post={"how": "reached"}),
+        "growth:item-release": sample(who=growing, arguments=of_item, post={"email": "nobody@x.org"}),
+        "growth:released-item": sample(who=only("superintendent"), arguments=of_release),
+        "growth:release-withdraw": sample(who=growing, arguments=of_release, post={}),
+        "growth:readiness-list": sample(who=office),
+        "growth:readiness-detail": sample(who=office, arguments=of_readiness),
+        "growth:nomination-new": sample(who=office, arguments=of_candidate),
+        "growth:nomination-list": sample(who=office),
+        "growth:nomination-detail": sample(who=growing, arguments=of_nomination),
+        "growth:nomination-take-up": sample(who=office, arguments=of_accepted, post={}),
+    }

@@ -44,9 +44,19 @@ class Walker:
         """Go to a page by the navigation: at the side, or on the phone behind the menu."""
         if self.width <= NARROW:
             self.click(self.tab.locator("details.top__who > summary"))
+            self._unfold(name, ".sheet__nav")
             self.press(name, ".sheet__nav")
         else:
+            self._unfold(name, "nav.side")
             self.press(name, "nav.side")
+
+    def _unfold(self, name: str, within: str) -> None:
+        """Open what the menu folds away, when the entry lies in there."""
+        folded = self.tab.locator(
+            f"{within} details:not([open])", has=self.tab.get_by_role("link", name=name, include_hidden=True)
+        )
+        if folded.count():
+            folded.first.locator("summary").click()
 
     def desk(self, title: str) -> None:
         """From the first page, open what waits there."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from preceptor.develop.coursework.queries.standing import boards
+from preceptor.develop.coursework.queries.standing import any_board
 from preceptor.develop.coursework.queries.waiting import WaitingLine, returned_lines, to_judge_page
 from preceptor.develop.sessions.public import is_member, led_cycles, member_cycles
 from preceptor.foundation.accounts.public import holds
@@ -53,5 +53,5 @@ def navigation(request: HttpRequest) -> Iterable[NavItem]:
             yield NavItem(_("My progress"), reverse("coursework:my-progress"), order=15)
         if led_cycles(actor.id):
             yield NavItem(_("To judge"), reverse("coursework:to-judge"), order=18)
-    if holds(actor.id, "coursework.oversee", timezone.now()) and boards(by=actor, now=timezone.now()):
+    if holds(actor.id, "coursework.oversee", timezone.now()) and any_board():
         yield NavItem(_("Participants"), reverse("coursework:board-list"), order=55)

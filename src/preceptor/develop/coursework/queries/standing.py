@@ -271,6 +271,11 @@ class BoardLine:
     name: str
 
 
+def any_board() -> bool:
+    """Whether any open program has groups or judged work; for the menu, which must not ask for more."""
+    return any(each.definition.coursework or each.definition.cohorts for each in open_cycles())
+
+
 def boards(*, by: Actor, now: datetime) -> tuple[BoardLine, ...]:
     """The open programs with groups or judged work that the reader runs, or leads a group of."""
     led = led_cycles(by.id or 0)

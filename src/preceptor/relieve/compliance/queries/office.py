@@ -7,13 +7,13 @@ from typing import Any
 
 from django.core.paginator import Page as Pager
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from preceptor.foundation.accounts.public import grants_of
 from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.district.public import PersonBrief, UnitBrief, people, school_calendar, today, units
 from preceptor.foundation.documents.public import TextVersion, text
-from preceptor.relieve.compliance.models import CycleItem, Obligation, Reminder, YearlyCycle
+from preceptor.relieve.compliance.models import CycleItem, ItemVersion, Obligation, Reminder, YearlyCycle
 from preceptor.relieve.compliance.queries.calendar import period_word
 from preceptor.relieve.compliance.queries.due import reader_language, words_of
 from preceptor.relieve.compliance.queries.missing import missing
@@ -144,18 +144,19 @@ class CycleItemPage:
 
 def cycle_item_page(*, cycle_item_id: int, page: str, by: Actor, now: datetime) -> CycleItemPage:
     """Schools that have not answered for an item, the most late first."""
-    found = CycleItem.objects.select_related("version", "item", "cycle").filter(pk=cycle_item_id).first()
+    newest = ItemVersion.objects.filter(item=OuterRef("item")).order_by("-number").values("pk")[:1]
+    rows = CycleItem.objects.select_related("version", "item", "cycle").annotate(newest=Subquery(newest))
+    found = rows.filter(pk=cycle_item_id).first()
     if found is None or not _watches(found, by, now):
         raise missing()
     on = today(now)
-    rows = Obligation.objects.filter(cycle_item=found, state="open", opens__lte=on)
+    waiting = Obligation.objects.filter(cycle_item=found, state="open", opens__lte=on)
     # Their order is read from the index alone; only the lines of one page are read as rows.
-    pager = Paginator(rows.order_by("due", "pk").values_list("pk", flat=True), ROWS).get_page(page)
+    pager = Paginator(waiting.order_by("due", "pk").values_list("pk", flat=True), ROWS).get_page(page)
     shown = list(Obligation.objects.filter(pk__in=list(pager)).select_related("unit").order_by("due", "pk"))
     told = _told([each.pk for each in shown])
     held = principals_by_unit(now, {each.unit_id for each in shown})
     who = people({each.person_id for row in shown for each in held.get(row.unit_id, ())})
-    newest = found.item.versions.order_by("-number").values_list("pk", flat=True).first()
     manages = may(by, "compliance.manage", now=now)
     return CycleItemPage(
         id=found.pk,
@@ -169,7 +170,7 @@ def cycle_item_page(*, cycle_item_id: int, page: str, by: Actor, now: datetime) 
         ),
         periods=_periods(found),
         corrected=found.version_id != found.frozen_id,
-        may_correct=manages and newest != found.version_id,
+        may_correct=manages and found.newest != found.version_id,
         may_manage=manages,
     )
 

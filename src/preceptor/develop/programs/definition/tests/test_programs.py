@@ -394,18 +394,3 @@ def test_a_deadline_counted_from_a_day_lasts_to_the_end_of_its_own(file: Path) -
     dates = resolve_timeline(timeline, given, ZONE)
     ends = {name: dates[name].time() for name, entry in timeline.items() if entry.kind == "deadline"}
     assert [name for name, end in ends.items() if end == dt.time(0)] == []
-
-
-def test_the_start_of_a_pair_counts_only_where_a_duty_is_owed_for_each_partner() -> None:
-    text = (FILES[0].parent / "mentor-certification.toml").read_text(encoding="utf-8")
-    wrong = text.replace('for_each = "protege"\n', "", 1)
-    found = load_definition(wrong, "wrong.toml")
-    assert isinstance(found, list)
-    assert "counts from the start of a pair" in str(found[0])
-
-
-def test_a_level_of_mastery_that_no_criterion_has_is_a_fault() -> None:
-    text = (FILES[0].parent / "mentor-certification.toml").read_text(encoding="utf-8")
-    found = load_definition(text.replace('mastered_from = "adds"', 'mastered_from = "add"'), "wrong.toml")
-    assert isinstance(found, list)
-    assert "There is no level called 'add'" in str(found[0])
