@@ -18,11 +18,11 @@ from django.core.management import call_command  # noqa: E402  Django must be se
 from django.db import connection  # noqa: E402  as above
 from django.test.utils import CaptureQueriesContext  # noqa: E402  as above
 
-from preceptor.foundation.district.models import OrgUnit, Person, Position, Qualification, School  # noqa: E402
-from preceptor.foundation.district.public import QUALIFICATION_KINDS  # noqa: E402
-from preceptor.foundation.indicators.commands.defining import SHIPPED, checked  # noqa: E402
-from preceptor.foundation.indicators.public import Working  # noqa: E402
-from preceptor.foundation.indicators.rules.counting import Period  # noqa: E402
+from preceptor.foundation.district.models import OrgUnit, Person, Position, Qualification, School  # noqa: E402  Django is set up first
+from preceptor.foundation.district.public import QUALIFICATION_KINDS  # noqa: E402  Django is set up first
+from preceptor.foundation.indicators.commands.defining import SHIPPED, checked  # noqa: E402  Django is set up first
+from preceptor.foundation.indicators.public import Working  # noqa: E402  Django is set up first
+from preceptor.foundation.indicators.rules.counting import Period  # noqa: E402  Django is set up first
 
 PEOPLE, SCHOOLS, YEARS = 20_000, 1_000, 10
 

@@ -85,7 +85,7 @@ def test_the_board_s_paper_is_tagged_and_holds_every_milestone(town: Town, tmp_p
 
 def test_the_list_comes_as_a_spreadsheet_of_its_milestones(town: Town) -> None:
     answer = client_of(town, "principal").get(reverse("initiatives:initiative-list"), {"format": "csv"})
-    lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
+    lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]  # a streaming answer
     assert len(lines) == 5
     assert "Fill the positions" in lines[2]
 
