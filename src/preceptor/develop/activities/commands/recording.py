@@ -46,7 +46,7 @@ def record_activity(*, cycle_id: int, said: Recorded, by: Actor, now: datetime) 
         minutes=said.minutes,
         key=said.key,
         mastered=said.mastered,
-        entered_by_id=by.id,
+        entered_by_id=by.id if by.kind == "person" else None,  # a link's number is no person's
         entered_at=now,
         replaces=standing,
         sent_key=f"{said.source}:{versions.count()}",

@@ -100,7 +100,7 @@ def turn_virtual(*, group_id: int, link: str, by: Actor, now: datetime) -> int:
         raise SessionRefused(
             "no-link", _("The video link is missing."), remedy=_("Paste the whole address, with https:// before it.")
         )
-    coming = group.sessions.select_for_update().filter(
+    coming = group.sessions.select_for_update(of=("self",)).filter(
         starts__gt=now, state=GroupSession.State.PLANNED, attendances=None
     )
     changed = [each for each in coming.order_by("starts") if (each.mode, each.link) != (VIDEO, address)]
