@@ -22,7 +22,6 @@ from preceptor.develop.surveys.pages.forms import (
 from preceptor.develop.surveys.queries.office import round_detail_page, round_list_page, survey_detail_page
 from preceptor.develop.surveys.queries.scope import own_round, own_survey
 from preceptor.foundation.accounts.public import Page, actor_of
-from preceptor.foundation.audit.public import NotPermitted
 from preceptor.foundation.look.public import Refusal
 
 
@@ -31,12 +30,6 @@ def round_list(request: Page) -> HttpResponse:
     """The rounds of listening that I run; the form begins one."""
     by, now = actor_of(request), timezone.now()
     page = round_list_page(by=by, now=now)
-    if not page.offices and not page.rounds:
-        raise NotPermitted(
-            "not-permitted",
-            _("Your position does not carry this task here."),
-            remedy=_("If it should, ask your administrator to check your position and its dates."),
-        )
     form = RoundForm([(each.id, each.name) for each in page.offices], request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -29,7 +29,7 @@ from preceptor.develop.surveys.queries.mine import (
 )
 from preceptor.develop.surveys.queries.scope import RUN, own_group, own_round, own_survey, runs
 from preceptor.foundation.accounts.public import holds
-from preceptor.foundation.audit.public import Actor, may
+from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.district.public import PersonBrief, UnitBrief, people, seats_of, today, units
 
 
@@ -54,7 +54,9 @@ class RoundListPage:
 
 
 def round_list_page(*, by: Actor, now: datetime) -> RoundListPage:
-    """Every round that the reader runs, the newest first."""
+    """Every round that the reader runs, the newest first; refuses whoever runs none and may begin none."""
+    if not holds(by.id, RUN, now):
+        require(by, RUN, now=now)
     rows = ListeningRound.objects.select_related("unit").annotate(
         asked=Count("surveys", distinct=True), built=Count("contents", distinct=True)
     )
