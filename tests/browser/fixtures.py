@@ -134,6 +134,7 @@ def assert_accessible() -> Callable[["Tab"], None]:
 
 def check_accessible(tab: "Tab") -> None:
     """Run axe with WCAG 2.2 AA and its best practices; and look for sideways scrolling."""
+    tab.wait_for_load_state("load")  # a page measured before its styles are there has targets of any size
     tab.evaluate(AXE.read_text(encoding="utf-8"))
     found = tab.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", _STANDARDS)
     told = [
