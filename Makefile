@@ -63,6 +63,8 @@ bench: setup  ## measure matching, allocation and pages; results as JSON in benc
 	$(BIN)/python benchmarks/effects.py
 	$(BIN)/python benchmarks/overlaps.py
 	$(BIN)/python benchmarks/consolidation.py
+	$(BIN)/python benchmarks/indicators.py
+	$(BIN)/python benchmarks/obligations.py --years 10
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/certificates.py
 
