@@ -305,6 +305,7 @@ SAMPLES |= {
     "compliance:catalogue-load-confirm": Sample(who=COMPLIANCE, arguments=compliance.of_file, post={}),
     "compliance:request-list": Sample(who=EVERYBODY),
     "compliance:request-form": Sample(who=COMPLIANCE | only("finance_officer")),
+    "compliance:request-change": Sample(who=COMPLIANCE | only("finance_officer"), arguments=compliance.of_item),
     "compliance:request-detail": Sample(
         who=only("compliance_officer", "superintendent"), arguments=compliance.of_request
     ),

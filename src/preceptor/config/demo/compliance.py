@@ -18,6 +18,7 @@ from preceptor.relieve.compliance.public import (
     Begun,
     DueBrief,
     ItemValues,
+    Reasons,
     Signed,
     ask_for_item,
     begun,
@@ -168,9 +169,11 @@ def _request(seeding: Seeding) -> None:
     )
     ask_for_item(
         values=values,
-        why_new="The drill logs say that drills were held, and not that they were planned in advance.",
-        approver_id=approver.person_id,
-        sent_key="demo",
+        reasons=Reasons(
+            why_new="The drill logs say that drills were held, and not that they were planned in advance.",
+            approver_id=approver.person_id,
+            sent_key="demo",
+        ),
         by=Actor("person", owner.person_id, "demonstration"),
         now=seeding.now,
     )

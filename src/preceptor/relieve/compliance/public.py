@@ -2,7 +2,7 @@
 
 from preceptor.relieve.compliance.commands.burden import keep_burden, measure_burden
 from preceptor.relieve.compliance.commands.cycles import finish_cycle, make_obligations, start_cycle
-from preceptor.relieve.compliance.commands.gate import ask_for_item
+from preceptor.relieve.compliance.commands.gate import Reasons, ask_for_item
 from preceptor.relieve.compliance.commands.loading import CatalogueOutcome, load_catalogue
 from preceptor.relieve.compliance.commands.overlapping import (
     find_overlaps,
@@ -24,6 +24,7 @@ __all__ = [
     "DueBrief",
     "ItemValues",
     "PairBrief",
+    "Reasons",
     "Signed",
     "ask_for_item",
     "begun",

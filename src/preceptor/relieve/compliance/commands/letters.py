@@ -8,7 +8,8 @@ from django.urls import reverse
 from preceptor.foundation.district.public import PersonBrief, people
 from preceptor.foundation.messages.public import Addressed, Recipient, send_many
 from preceptor.relieve.compliance.models import ItemRequest
-from preceptor.relieve.compliance.rules.items import TIMES, ItemValues
+from preceptor.relieve.compliance.rules.gate import minutes_a_year
+from preceptor.relieve.compliance.rules.items import ItemValues
 
 
 def to(person: PersonBrief) -> Recipient:
@@ -32,7 +33,8 @@ def _send(letter: str, asked: ItemRequest, person: PersonBrief, values: ItemValu
     about = f"compliance.request:{asked.pk}"
     said = {
         "title": values.title,
-        "minutes": values.minutes * TIMES[values.frequency],
+        "minutes": minutes_a_year(values),
+        "more": asked.version_id is not None,
         "approved": asked.state == ItemRequest.State.APPROVED,
         "reason": asked.reason,
         "path": reverse("compliance:request-detail", args=[asked.pk]),

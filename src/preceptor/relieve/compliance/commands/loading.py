@@ -25,7 +25,7 @@ from preceptor.foundation.district.public import (
 from preceptor.foundation.district.public import (
     Mapping as ColumnMapping,
 )
-from preceptor.relieve.compliance.commands.writing import gate_closed, new_item, write_version
+from preceptor.relieve.compliance.commands.writing import check_gate, gate_closed, new_item, the_gate, write_version
 from preceptor.relieve.compliance.models import Item, Requirement
 from preceptor.relieve.compliance.queries.requirements import all_requirements
 from preceptor.relieve.compliance.queries.values import all_values, fault_sentence, in_force, same_values
@@ -127,11 +127,12 @@ def _standing_requirements() -> dict[str, RequirementValues]:
 def _strangers(
     kind: str, found: Mapping[str, Values], standing: Mapping[str, Values], numbers: Mapping[str, int]
 ) -> Faults:
-    """Requirements that nobody knows, and new items once the gate is closed."""
+    """Requirements that nobody knows, items that have ended, and once the gate is closed whatever asks for more."""
     if kind != "items":
         return []
     known = set(Requirement.objects.values_list("code", flat=True))
-    closed = gate_closed()
+    ended = set(Item.objects.exclude(ended_on=None).values_list("code", flat=True))
+    closed, judge = gate_closed(), the_gate()
     faults = []
     for code, values in found.items():
         faults += [
@@ -139,8 +140,12 @@ def _strangers(
             for name in values.requirements
             if name not in known
         ]
-        if closed and code not in standing:
+        if code in ended:
+            faults.append((numbers[code], ItemFault("code", "ended-item", code)))
+        elif closed and code not in standing:
             faults.append((numbers[code], ItemFault("code", "new-item", code)))
+        elif code in standing:
+            faults += [(numbers[code], fault) for fault in judge(standing[code], values)]
     return faults
 
 
@@ -220,7 +225,9 @@ def _write_items(planned: _Planned, by: Actor, now: datetime) -> None:
     for values in planned.new.values():
         new_item(values, why=why, by=by, now=now)
     items = {item.code: item for item in Item.objects.select_for_update().filter(code__in=planned.changed)}
+    standing, judge = _standing_items(), the_gate()
     for code, (_before, values) in planned.changed.items():
+        check_gate(judge(standing[code], values))
         write_version(items[code], values, why=why, by=by, now=now)
 
 

@@ -1,5 +1,6 @@
 """Writing items: a version for every change, its wording published as a text to sign."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,8 +11,11 @@ from preceptor.foundation.district.public import unit_by_code
 from preceptor.foundation.documents.public import publish_text
 from preceptor.relieve.compliance.commands.refusals import ItemRefused
 from preceptor.relieve.compliance.models import Item, ItemVersion, Requirement, YearlyCycle
+from preceptor.relieve.compliance.queries.differences import more_faults
 from preceptor.relieve.compliance.queries.values import PLAIN, fault_sentence, same_values, values_of
-from preceptor.relieve.compliance.rules.items import ItemValues, item_faults
+from preceptor.relieve.compliance.rules.items import ItemFault, ItemValues, item_faults
+
+ASKS_MORE = "item-asks-more"
 
 
 def check_values(values: ItemValues) -> None:
@@ -21,11 +25,41 @@ def check_values(values: ItemValues) -> None:
         raise ItemRefused(f"item-{fault.code}", sentence, remedy=remedy, facts={"field": fault.field})
 
 
+def check_requirements(values: ItemValues) -> None:
+    """Refuse an item that names a requirement which nobody knows."""
+    known = set(Requirement.objects.filter(code__in=values.requirements).values_list("code", flat=True))
+    for code in values.requirements:
+        if code not in known:
+            sentence, remedy = fault_sentence(ItemFault("requirements", "unknown-requirement", code))
+            raise ItemRefused("item-requirement", sentence, remedy=remedy, facts={"field": "requirements"})
+
+
+def gate_closed() -> bool:
+    """Whether asking for more must pass the gate: from the first cycle on a spreadsheet or a change adds nothing."""
+    return YearlyCycle.objects.exists()
+
+
+def the_gate() -> Callable[[ItemValues, ItemValues], list[ItemFault]]:
+    """What of a change no door lets through by itself: from the first cycle on, whatever asks schools for more."""
+    return more_faults if gate_closed() else lambda _before, _after: []
+
+
+def check_gate(faults: Sequence[ItemFault]) -> None:
+    """Refuse a change by what the gate said of it."""
+    if faults:
+        hint = "; ".join(each.hint for each in faults)
+        sentence, remedy = fault_sentence(ItemFault(faults[0].field, faults[0].code, hint))
+        raise ItemRefused(ASKS_MORE, sentence, remedy=remedy, facts={"field": faults[0].field})
+
+
 @transaction.atomic
 def change_item(*, values: ItemValues, why: str, by: Actor, now: datetime) -> int:
-    """Write a new version of an item that exists; the same values again change nothing. Gives the item's number."""
+    """Write a new version of an item that exists; the same values again change nothing. Gives the item's number.
+
+    Refuses what asks schools for more than before: that is asked for at the gate.
+    """
     require(by, "compliance.manage", now=now)
-    item = Item.objects.select_for_update().filter(code=values.code).first()
+    item = Item.objects.select_for_update().filter(code=values.code, ended_on=None).first()
     if item is None:
         raise ItemRefused(
             "item-unknown",
@@ -33,8 +67,11 @@ def change_item(*, values: ItemValues, why: str, by: Actor, now: datetime) -> in
             remedy=_("New items pass the gate: ask for one there."),
         )
     check_values(values)
-    if same_values(values_of(item), values):
+    check_requirements(values)
+    before = values_of(item)
+    if same_values(before, values):
         return item.pk
+    check_gate(the_gate()(before, values))
     write_version(item, values, why=why, by=by, now=now)
     facts = {"code": values.code, "why": why[:200]}
     record(by=by, action="compliance.change-item", about=f"compliance.item:{item.pk}", facts=facts, now=now)
@@ -73,8 +110,3 @@ def write_version(item: Item, values: ItemValues, *, why: str, by: Actor, now: d
     )
     version.requirements.set(Requirement.objects.filter(code__in=values.requirements))
     return version
-
-
-def gate_closed() -> bool:
-    """Whether new items must pass the gate: from the first cycle on nobody adds to what is asked by a spreadsheet."""
-    return YearlyCycle.objects.exists()

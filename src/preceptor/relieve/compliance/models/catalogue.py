@@ -115,7 +115,10 @@ class ItemVersion(models.Model):
 
 
 class ItemRequest(models.Model):
-    """A new request to principals, asked for at the gate: why, how long, what exists already, and who decides."""
+    """A new request to principals, asked for at the gate: why, how long, what exists already, and who decides.
+
+    `version` is there where an item that exists would ask for more: what it said when that was asked.
+    """
 
     class State(models.TextChoices):
         ASKED = "asked", _("Waits for a decision")
@@ -124,6 +127,7 @@ class ItemRequest(models.Model):
 
     code = models.CharField(max_length=40)
     owner = models.ForeignKey("district.OrgUnit", on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     values = models.JSONField()
     why_new = models.TextField()
     nearest = models.JSONField(default=list)

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from preceptor.foundation.accounts.public import Page, actor_of
-from preceptor.foundation.audit.public import require
+from preceptor.foundation.audit.public import may, require
 from preceptor.foundation.district.public import LoadRefused
 from preceptor.foundation.look.public import Refusal, table_response, wants_table
 from preceptor.relieve.compliance.commands.uploads import confirm_file, keep_file, preview_file
-from preceptor.relieve.compliance.commands.writing import change_item
+from preceptor.relieve.compliance.commands.writing import ASKS_MORE, change_item
 from preceptor.relieve.compliance.models import Item
 from preceptor.relieve.compliance.pages.forms import CatalogueFileForm, ItemEditForm, initial_of
+from preceptor.relieve.compliance.pages.gate import NOT_FOUND, at_the_gate
 from preceptor.relieve.compliance.queries.catalogue import (
     catalogue_list_page,
     item_detail_page,
@@ -66,7 +67,11 @@ def item_edit(request: Page, item_id: int) -> HttpResponse:
         try:
             change_item(values=form.values(values.code), why=form.cleaned_data["why"], by=by, now=now)
         except Refusal as refusal:
-            form.add_error("owner" if refusal.status == 404 else None, f"{refusal.sentence} {refusal.remedy}")
+            told = f"{refusal.sentence} {refusal.remedy}"
+            if refusal.code == ASKS_MORE and may(by, "compliance.request", now=now):
+                return at_the_gate(request, item, values, form.cleaned_data, refusal.sentence)
+            field = str(refusal.facts.get("field", "")) or ("owner" if refusal.status == NOT_FOUND else "")
+            form.add_error(field if field in form.fields else None, told)
         else:
             messages.success(request, _("The change is kept. It holds from the next cycle on."))
             return redirect("compliance:item-detail", item_id=item_id)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from preceptor.relieve.compliance.models import Basis, Frequency, Signer
-from preceptor.relieve.compliance.queries.values import LEVEL_WORDS, fault_sentence
+from preceptor.relieve.compliance.queries.values import CHARTER_WORDS, LEVEL_WORDS, fault_sentence
 from preceptor.relieve.compliance.rules.items import (
     MOST_MINUTES,
     ItemFault,
@@ -18,11 +18,6 @@ from preceptor.relieve.compliance.rules.items import (
 )
 from preceptor.relieve.compliance.rules.sheet import words
 
-CHARTER_WORDS = (
-    ("none", _("District-run")),
-    ("affiliated", _("Affiliated charter")),
-    ("independent", _("Directly funded charter")),
-)
 DAY = {"type": "date"}
 NUMBER = {"inputmode": "numeric"}
 
@@ -176,12 +171,12 @@ class ItemEditForm(ItemForm):
 
 
 class RequestForm(ItemForm):
-    """A new request to principals, with why nothing existing covers it and who decides."""
+    """A request to ask more of principals, with why nothing existing covers it and who decides."""
 
     code = forms.SlugField(label=_("Code of its own"), max_length=40)
     why_new = forms.CharField(
         label=_("Why does nothing existing cover it?"),
-        help_text=_("The nearest items are shown below once you press “See what exists”."),
+        help_text=_("“See what exists” shows the nearest items above this form."),
         widget=forms.Textarea(attrs={"rows": "4"}),
         max_length=2000,
     )
@@ -190,11 +185,17 @@ class RequestForm(ItemForm):
 
     field_order = ("code", "title", "statement", "why_new")
 
-    def __init__(self, data: Any = None, *, approvers: Sequence[tuple[int, str]], initial: Mapping[str, Any]) -> None:
+    def __init__(
+        self, data: Any = None, *, approvers: Sequence[tuple[int, str]], initial: Mapping[str, Any], code: str = ""
+    ) -> None:
+        """With a code it asks for more of the item that has it, and begins with why and who decides."""
         super().__init__(data, initial=dict(initial))
         field = self.fields["approver"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above; tells the type checker
         field.choices = [(str(number), name) for number, name in approvers]
+        self.code_of = code
+        if code:
+            del self.fields["code"]
 
 
 class DecisionForm(forms.Form):

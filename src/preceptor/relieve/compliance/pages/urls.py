@@ -16,6 +16,7 @@ urlpatterns = [
     path("requirements/", catalogue.requirement_list, name="requirement-list"),
     path("requests/", gate.request_list, name="request-list"),
     path("requests/new/", gate.request_form, name="request-form"),
+    path("catalogue/<int:item_id>/more/", gate.request_change, name="request-change"),
     path("requests/<int:request_id>/", gate.request_detail, name="request-detail"),
     path("requests/<int:request_id>/decide/", gate.request_decide, name="request-decide"),
     path("", due.my_due, name="my-due"),

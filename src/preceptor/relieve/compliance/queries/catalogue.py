@@ -84,6 +84,7 @@ class ItemDetailPage:
     cycles: tuple[str, ...]
     times: int
     may_manage: bool
+    may_request: bool
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,7 @@ def item_detail_page(*, item_id: int, by: Actor, now: datetime) -> ItemDetailPag
         cycles=tuple(cycles),
         times=TIMES[versions[0].frequency],
         may_manage=item.ended_on is None and may(by, "compliance.manage", now=now),
+        may_request=item.ended_on is None and may(by, "compliance.request", now=now),
     )
 
 

@@ -43,6 +43,11 @@ LEVEL_WORDS = (
     ("span", _lazy("Span")),
     ("other", _lazy("Special and other schools")),
 )
+CHARTER_WORDS = (
+    ("none", _lazy("District-run")),
+    ("affiliated", _lazy("Affiliated charter")),
+    ("independent", _lazy("Directly funded charter")),
+)
 
 
 def in_force() -> QuerySet[ItemVersion]:
@@ -161,6 +166,14 @@ def fault_sentence(fault: ItemFault) -> tuple[str, str]:
         "new-item": (
             _("%(hint)s is new, and new requests to principals pass the gate."),
             _("Ask for it at the gate, and remove the row."),
+        ),
+        "ended-item": (
+            _("%(hint)s is no longer asked, so a file does not change it."),
+            _("Remove the row."),
+        ),
+        "asks-more": (
+            _("Schools would be asked for more than today, and that passes the gate. %(hint)s."),
+            _("Ask for it there, with “Ask for more” on the item's page, and leave it out here."),
         ),
     }
     sentence, remedy = said[fault.code]

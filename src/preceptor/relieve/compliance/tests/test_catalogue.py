@@ -1,8 +1,7 @@
-"""The catalogue: loaded all or nothing, faults by row, the same the second time; the gate for what is new."""
+"""The catalogue: loaded all or nothing, faults by row, the same the second time."""
 
 import csv
 import io
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,16 +10,13 @@ import xlsxwriter
 
 from preceptor.foundation.audit.public import SYSTEM
 from preceptor.foundation.district.public import LoadRefused
-from preceptor.foundation.look.public import Refusal
-from preceptor.foundation.messages.models import Letter
-from preceptor.relieve.compliance.commands.gate import ask_for_item, decide_request, nearest_items
 from preceptor.relieve.compliance.commands.loading import load_catalogue, read_sheet
-from preceptor.relieve.compliance.models import Item, ItemRequest, ItemVersion
+from preceptor.relieve.compliance.models import Item, ItemVersion
 from preceptor.relieve.compliance.rules.items import TIMES, in_scope, may_sign, read_questions, write_questions
 from preceptor.relieve.compliance.rules.periods import Span, Timing, Year, months, turns
 from preceptor.relieve.compliance.rules.sheet import read_item
 from preceptor.relieve.compliance.rules.signing import looked_for, was_read
-from preceptor.relieve.compliance.tests.world import DRILL, NOW, World
+from preceptor.relieve.compliance.tests.world import NOW, World
 
 REFERENCE = Path(__file__).resolve().parents[1] / "reference"
 HEADER = "code,title,statement,owner,basis,citation,least_signer,frequency,due,minutes,requirements"
@@ -100,52 +96,6 @@ def test_from_the_first_cycle_on_a_spreadsheet_adds_nothing(world: World) -> Non
     with pytest.raises(LoadRefused) as refused:
         load(file(GOOD))
     assert "pass the gate" in refused.value.told[0].sentence
-
-
-def ask(world: World, **more: object) -> int:
-    said = {"why_new": "Nothing asks whether the drill was planned before.", "sent_key": "k", **more}
-    values = replace(DRILL, code="NEW", title="Drill plan")
-    return ask_for_item(
-        values=values,
-        approver_id=world.people["deputy"].pk,
-        by=world.actor("owner"),
-        now=NOW,
-        **said,  # type: ignore[arg-type]  # a test's short hand
-    )
-
-
-def test_a_request_shows_the_nearest_items(world: World) -> None:
-    near = nearest_items(replace(DRILL, code="NEW"), by=world.actor("owner"), now=NOW)
-    assert near[0].code == "DRILL"
-
-
-def test_a_request_without_its_reason_is_refused(world: World) -> None:
-    with pytest.raises(Refusal, match="why nothing existing covers it"):
-        ask(world, why_new="Because.")
-
-
-def test_a_form_sent_twice_is_one_request(world: World) -> None:
-    assert ask(world) == ask(world)
-    assert (ItemRequest.objects.count(), Letter.objects.filter(letter="compliance.request_asked").count()) == (1, 1)
-
-
-def test_only_the_named_approver_decides(world: World) -> None:
-    number = ask(world)
-    with pytest.raises(Refusal, match="no such page"):
-        decide_request(request_id=number, approve=True, reason="Yes.", by=world.actor("superintendent"), now=NOW)
-
-
-def test_an_approved_request_makes_the_item(world: World) -> None:
-    number = ask(world)
-    decide_request(request_id=number, approve=True, reason="Needed.", by=world.actor("deputy"), now=NOW)
-    assert Item.objects.filter(code="NEW", versions__number=1).exists()
-
-
-def test_a_refused_request_makes_nothing_and_tells_why(world: World) -> None:
-    number = ask(world)
-    decide_request(request_id=number, approve=False, reason="DRILL covers it.", by=world.actor("deputy"), now=NOW)
-    assert not Item.objects.filter(code="NEW").exists()
-    assert "DRILL covers it." in Letter.objects.get(letter="compliance.request_decided").body
 
 
 @pytest.mark.parametrize("level", ["elementary", "middle", "high", "span"])
