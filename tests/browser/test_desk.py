@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from preceptor.foundation.accounts.models import User
-from preceptor.foundation.desk import queries
 from preceptor.foundation.desk.desk import navigation as desk_entries
 from preceptor.foundation.desk.public import DeskItem, Hit
+from preceptor.foundation.desk.queries import sources
 from preceptor.foundation.district.models import Person
 from preceptor.foundation.look import navigation
 from preceptor.foundation.look.public import NavItem
@@ -60,7 +60,7 @@ def full_desk(monkeypatch):
             "Reminded yesterday",
         ),
     ]
-    monkeypatch.setattr(queries, "desk_sources", [lambda person_id, at: items])
+    monkeypatch.setattr(sources, "desk_sources", [lambda person_id, at: items])
     entries = ["Programs", "Applications", "Pairs", "Letters", "Documents", "Schools"]
     source = [lambda request: [NavItem(name, f"/{name}/", 10 + at) for at, name in enumerate(entries)]]
     monkeypatch.setattr(navigation, "_sources", [desk_entries, *source])
@@ -77,7 +77,7 @@ def test_a_full_desk_is_accessible(visit, assert_accessible, picture, ana, full_
 def test_an_empty_desk_is_accessible_and_says_what_comes_next(
     visit, assert_accessible, picture, ana, monkeypatch, language
 ):
-    monkeypatch.setattr(queries, "desk_sources", [])
+    monkeypatch.setattr(sources, "desk_sources", [])
     tab = visit(ana, "/", width=390, language=language)
     assert_accessible(tab)
     picture(tab, f"desk-empty-{language}")
@@ -101,7 +101,7 @@ def test_the_open_menu_is_accessible_and_escape_closes_it(visit, assert_accessib
 
 def test_the_slash_key_leads_to_the_search_box_and_a_search_finds(visit, assert_accessible, ana, monkeypatch):
     hits = [Hit("Maple Elementary", "/keyboard", "School", "North"), Hit("Maria Soto", "/keyboard?2", "Person")]
-    monkeypatch.setattr(queries, "search_sources", [lambda by, text, now: hits])
+    monkeypatch.setattr(sources, "search_sources", [lambda by, text, now: hits])
     tab = visit(ana, "/")
     tab.keyboard.press("/")
     tab.keyboard.type("ma")

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from preceptor.foundation.accounts.models import User
-from preceptor.foundation.desk import queries
 from preceptor.foundation.desk.public import DeskItem
+from preceptor.foundation.desk.queries import sources
 from preceptor.foundation.district.models import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
@@ -27,7 +27,7 @@ def weighed(visit, monkeypatch):
         DeskItem(f"Endorse applicant {at}", f"/x/{at}", 5, now + timedelta(days=at), now, "x", "New Principals")
         for at in range(10)
     ]
-    monkeypatch.setattr(queries, "desk_sources", [lambda person_id, at: items])
+    monkeypatch.setattr(sources, "desk_sources", [lambda person_id, at: items])
     person = Person.objects.create(given_name="Ana", family_name="Ruiz", email="ana@example.org")
     User.objects.create_user("ana@example.org", "x" * 14, person=person)
     tab = visit(person, "about:blank", width=390)

@@ -16,7 +16,7 @@ class AwardsApp(AppConfig):
         from preceptor.develop.awards.queries.counted import register_counted
         from preceptor.develop.awards.queries.facts import HOLDS, certificate_facts
         from preceptor.develop.awards.queries.references import LINK_PURPOSE
-        from preceptor.develop.awards.queries.traces import traces
+        from preceptor.develop.awards.queries.traces import own_lines, traces
         from preceptor.develop.awards.tasks import register_jobs
         from preceptor.foundation.accounts.public import register_link_page
         from preceptor.foundation.desk.public import register_desk
@@ -25,6 +25,6 @@ class AwardsApp(AppConfig):
         register_jobs()
         register_facts([HOLDS], certificate_facts)
         register_link_page(LINK_PURPOSE, "awards:reference-link")
-        register_desk(desk_items, traces)
+        register_desk(desk_items, traces, own_lines)
         register_navigation(navigation)
         register_counted()

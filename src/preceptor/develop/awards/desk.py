@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from preceptor.develop.awards.queries.waiting import office_waiting, running_out
+from preceptor.develop.awards.queries.waiting import ENDING, office_waiting
 from preceptor.develop.pairing.public import cycle_ids_of
 from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor
-from preceptor.foundation.desk.public import DeskItem, waits
+from preceptor.foundation.desk.public import DeskItem, lines, waits
 from preceptor.foundation.look.public import NavItem
 
 APPROVE_MINUTES, RENEW_MINUTES = 5, 3
@@ -22,20 +22,19 @@ APPROVE_MINUTES, RENEW_MINUTES = 5, 3
 def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
     """Proposals to approve; certificates of one's own that run out."""
     by = Actor("person", person_id, "")
-    own = _own(person_id, now) if waits(person_id, "awards.ending", now) else ()
-    return [*own, *(_office(by, now) if waits(person_id, "awards.proposed", now) else ())]
+    return [*_own(person_id, now), *(_office(by, now) if waits(person_id, "awards.proposed", now) else ())]
 
 
 def _own(person_id: int, now: datetime) -> Iterable[DeskItem]:
-    for each in running_out(person_id, now):
+    for each in lines(person_id, ENDING, now):
         yield DeskItem(
-            title=_("Renew “%(title)s”") % {"title": each.title},
-            url=reverse("awards:certificate-detail", args=[each.id]),
+            title=_("Renew “%(title)s”") % {"title": each.text},
+            url=reverse("awards:certificate-detail", args=[each.key]),
             minutes=RENEW_MINUTES,
-            due=each.until,
+            due=each.due,
             waiting_since=None,
             kind="awards",
-            detail=each.number,
+            detail=each.more,
         )
 
 

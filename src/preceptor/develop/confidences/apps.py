@@ -15,13 +15,14 @@ class ConfidencesApp(AppConfig):
         from preceptor.develop.confidences.desk import desk_items, entry_link, may_see_agreement, navigation
         from preceptor.develop.confidences.public import log_gate
         from preceptor.develop.confidences.queries.traces import traces
+        from preceptor.develop.confidences.queries.waiting import own_lines
         from preceptor.develop.confidences.tasks import register_jobs
         from preceptor.foundation.desk.public import register_desk
         from preceptor.foundation.documents.public import register_signature_policy
         from preceptor.foundation.look.public import register_navigation
 
         register_jobs()
-        register_desk(desk_items, traces)
+        register_desk(desk_items, traces, own_lines)
         register_navigation(navigation)
         register_log_gate(log_gate)
         register_entry_link(entry_link)

@@ -31,9 +31,7 @@ def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
 def _own(person_id: int, now: datetime) -> Iterable[DeskItem]:
     for each in to_sign(person_id, now):
         yield _item(_("Sign: %(title)s") % {"title": each.title}, each.url, SIGN_MINUTES, each.detail)
-    if not any(waits(person_id, name, now) for name in ("confidences.notes", "confidences.conflicts")):
-        return
-    waiting = waiting_of(person_id)
+    waiting = waiting_of(person_id, now)
     for pair_id, count in waiting.new_notes.items():
         title = ngettext("%(n)d new note for the two of you", "%(n)d new notes for the two of you", count)
         yield _item(title % {"n": count}, reverse("confidences:pair-notes", args=[pair_id]), READ_MINUTES * count)

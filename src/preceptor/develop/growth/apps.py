@@ -12,9 +12,9 @@ class GrowthApp(AppConfig):
     def ready(self) -> None:
         """Offer growth to desk and navigation; nothing of it is searchable."""
         from preceptor.develop.growth.desk import desk_items, navigation
-        from preceptor.develop.growth.queries.waiting import traces
+        from preceptor.develop.growth.queries.waiting import own_lines, traces
         from preceptor.foundation.desk.public import register_desk
         from preceptor.foundation.look.public import register_navigation
 
-        register_desk(desk_items, traces)
+        register_desk(desk_items, traces, own_lines)
         register_navigation(navigation)

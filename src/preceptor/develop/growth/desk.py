@@ -1,7 +1,8 @@
 """What growth puts on a desk and into the navigation."""
 
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import date, datetime, time
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,16 +12,16 @@ from django.utils.translation import ngettext
 
 from preceptor.develop.growth.queries.reach import COORDINATE
 from preceptor.develop.growth.queries.waiting import (
+    GOALS,
+    OWN,
     accepted_waiting,
     asked_lines,
-    goals_due,
     nominations_waiting,
-    own_placements,
 )
 from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor
-from preceptor.foundation.desk.public import DeskItem, waits
-from preceptor.foundation.district.public import today, zone
+from preceptor.foundation.desk.public import DeskItem, DeskLine, lines, waits
+from preceptor.foundation.district.public import zone
 from preceptor.foundation.look.public import NavItem
 
 PLACE_MINUTES, READ_MINUTES, AGREE_MINUTES, GOAL_MINUTES, ANSWER_MINUTES, TAKE_UP_MINUTES = 15, 5, 20, 5, 5, 5
@@ -29,13 +30,10 @@ KIND = "growth"
 
 def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
     """Placements to go on with, people who ask, goals that are due, nominations; nothing of this names a level."""
-    found: list[DeskItem] = []
-    if waits(person_id, "growth.own", now):
-        found += _own(person_id)
+    found = [*map(_own, lines(person_id, OWN, now))]
     if waits(person_id, "growth.asked", now):
         found += [_asked(each.name, each.id, each.since) for each in asked_lines(person_id)]
-    if waits(person_id, "growth.goals", now):
-        found += _goals(person_id, now)
+    found += map(_goal, lines(person_id, GOALS, now))
     if waits(person_id, "growth.nominated", now):
         found += [_nominated(each.program, each.id, each.since) for each in nominations_waiting(person_id)]
     if waits(person_id, "growth.accepted", now):
@@ -47,12 +45,11 @@ def _item(title: str, url: str, minutes: int, due: datetime | None = None, since
     return DeskItem(title=title, url=url, minutes=minutes, due=due, waiting_since=since, kind=KIND)
 
 
-def _own(person_id: int) -> Iterable[DeskItem]:
-    for row in own_placements(person_id):
-        draft = row.state == "draft"
-        title = _("Go on placing yourself in your growth system") if draft else _("Read how your levels were answered")
-        url = reverse("growth:placement-detail", args=[row.pk])
-        yield _item(title, url, PLACE_MINUTES if draft else READ_MINUTES, since=row.answered_at)
+def _own(line: DeskLine) -> DeskItem:
+    draft = line.text == "draft"
+    title = _("Go on placing yourself in your growth system") if draft else _("Read how your levels were answered")
+    url = reverse("growth:placement-detail", args=[UUID(line.key)])
+    return _item(title, url, PLACE_MINUTES if draft else READ_MINUTES, since=line.since)
 
 
 def _asked(name: str, placement_id: object, since: datetime | None) -> DeskItem:
@@ -60,10 +57,9 @@ def _asked(name: str, placement_id: object, since: datetime | None) -> DeskItem:
     return _item(title, reverse("growth:placement-answer", args=[placement_id]), AGREE_MINUTES, since=since)
 
 
-def _goals(person_id: int, now: datetime) -> Iterable[DeskItem]:
-    for row in goals_due(person_id, today(now)):
-        due = datetime.combine(row.due, time(23, 59), zone())
-        yield _item(_("A goal of yours is due"), reverse("growth:goal-detail", args=[row.pk]), GOAL_MINUTES, due)
+def _goal(line: DeskLine) -> DeskItem:
+    due = datetime.combine(date.fromisoformat(line.text), time(23, 59), zone())
+    return _item(_("A goal of yours is due"), reverse("growth:goal-detail", args=[UUID(line.key)]), GOAL_MINUTES, due)
 
 
 def _nominated(program: str, number: int, since: datetime) -> DeskItem:

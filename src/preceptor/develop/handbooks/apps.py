@@ -12,8 +12,9 @@ class HandbooksApp(AppConfig):
     def ready(self) -> None:
         """Offer handbooks to desk and navigation."""
         from preceptor.develop.handbooks.desk import desk_items, navigation
+        from preceptor.develop.handbooks.queries import unread
         from preceptor.foundation.desk.public import register_desk
         from preceptor.foundation.look.public import register_navigation
 
-        register_desk(desk_items)
+        register_desk(desk_items, lines=unread)
         register_navigation(navigation)

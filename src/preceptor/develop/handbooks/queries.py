@@ -4,17 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from preceptor.develop.handbooks.models import HandbookVersion, PlanDone, ReadReceipt
 from preceptor.develop.handbooks.rules import Change, Handbook, blocks, differences, load_handbook
 from preceptor.foundation.audit.public import Actor, may
+from preceptor.foundation.desk.public import line_rows, lines
 from preceptor.foundation.district.public import seats_of, today
 from preceptor.foundation.look.public import Refusal, remembered
 
 AUTHOR = "handbooks.author"
+UNREAD = "handbooks.unread"
 
 
 class UnknownHandbook(Refusal):
@@ -244,18 +248,23 @@ class ToRead:
     since: datetime
 
 
+def unread(person_id: int, now: datetime) -> dict[str, "QuerySet[Any]"]:  # noqa: ARG001  a desk's lines take the moment
+    """The handbooks in force for which somebody has given no receipt, as lines of the desk."""
+    newer = HandbookVersion.objects.filter(key=OuterRef("key"), number__gt=OuterRef("number"))
+    receipt = ReadReceipt.objects.filter(version=OuterRef("pk"), person_id=person_id)
+    rows = HandbookVersion.objects.filter(~Exists(newer), ~Exists(receipt))
+    return {UNREAD: line_rows(rows, key="key", text="sha256", number="pk", since="published_at")}
+
+
 def to_read(person_id: int, now: datetime) -> list[ToRead]:
     """The handbooks that somebody is asked to read and has not."""
-    asked = [(row, book_of(row)) for row in in_force().values()]
-    mine = [(row, book) for row, book in asked if is_asked(book, person_id, now)]
-    if not mine:
-        return []
-    read = set(ReadReceipt.objects.filter(person_id=person_id).values_list("version_id", flat=True))
-    return [
-        ToRead(row.key, book.title_es if _spanish() else book.title, book.reading.minutes, row.published_at)
-        for row, book in mine
-        if row.pk not in read and book.reading is not None
-    ]
+    found = []
+    for line in lines(person_id, UNREAD, now):
+        book = _book(line.number, line.text)
+        if book.reading is not None and line.since is not None and is_asked(book, person_id, now):
+            title = book.title_es if _spanish() else book.title
+            found.append(ToRead(line.key, title, book.reading.minutes, line.since))
+    return found
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ class PairingApp(AppConfig):
         """Name the background work, and offer pairing to the desk and the navigation."""
         from preceptor.develop.pairing.desk import desk_items, navigation
         from preceptor.develop.pairing.queries.counted import register_counted
-        from preceptor.develop.pairing.queries.mine import traces
+        from preceptor.develop.pairing.queries.waiting import own_lines, traces
         from preceptor.develop.pairing.tasks import register_jobs
         from preceptor.foundation.desk.public import register_desk
         from preceptor.foundation.look.public import register_navigation
 
         register_jobs()
-        register_desk(desk_items, traces)
+        register_desk(desk_items, traces, own_lines)
         register_navigation(navigation)
         register_counted()

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from preceptor.develop.pairing.queries.coordinating import Coordinated, coordinated
-from preceptor.develop.pairing.queries.mine import new_partners, open_offers, takes_part, waiting_wishes
+from preceptor.develop.pairing.queries.mine import takes_part
+from preceptor.develop.pairing.queries.waiting import new_partners, open_offers, waiting_wishes
 from preceptor.foundation.accounts.public import grants_of
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.desk.public import DeskItem, waits
@@ -32,25 +33,25 @@ def _own(person_id: int, now: datetime) -> list[DeskItem]:
     wishes = [
         DeskItem(
             title=_("Say what you wish for your pairing"),
-            url=reverse("pairing:wish-form", args=[participant_id]),
+            url=reverse("pairing:wish-form", args=[each.participant_id]),
             minutes=WISH_MINUTES,
             due=None,
             waiting_since=None,
             kind="pairing",
-            detail=title,
+            detail=each.program,
         )
-        for participant_id, title in (waiting_wishes(person_id) if waits(person_id, "pairing.wishes", now) else ())
+        for each in waiting_wishes(person_id, now)
     ]
     offers = [
         DeskItem(
             title=_("Choose your mentor"),
-            url=reverse("pairing:offer-detail", args=[offer_id]),
+            url=reverse("pairing:offer-detail", args=[each.key]),
             minutes=OFFER_MINUTES,
-            due=answer_by,
+            due=each.due,
             waiting_since=None,
             kind="pairing",
         )
-        for offer_id, answer_by in (open_offers(person_id, now) if waits(person_id, "pairing.offers", now) else ())
+        for each in open_offers(person_id, now)
     ]
     partners = [
         DeskItem(
@@ -62,7 +63,7 @@ def _own(person_id: int, now: datetime) -> list[DeskItem]:
             kind="pairing",
             detail=each.program,
         )
-        for each in (new_partners(person_id, now) if waits(person_id, "pairing.partners", now) else ())
+        for each in new_partners(person_id, now)
     ]
     return [*offers, *partners, *wishes]
 

@@ -17,10 +17,13 @@ class SessionsApp(AppConfig):
         from preceptor.develop.sessions.desk import navigation
         from preceptor.develop.sessions.queries.attended import members_of
         from preceptor.develop.sessions.queries.facts import INSTITUTE, institute_facts
+        from preceptor.develop.sessions.queries.leading import traces
         from preceptor.foundation.accounts.public import register_link_page
+        from preceptor.foundation.desk.public import register_traces
         from preceptor.foundation.look.public import register_navigation
 
         register_members(members_of)
         register_facts([INSTITUTE], institute_facts)
         register_navigation(navigation)
+        register_traces(traces)
         register_link_page("cohorts.accept", "cohorts:invitation")

@@ -11,12 +11,12 @@ from django.utils.translation import ngettext
 
 from preceptor.develop.surveys.models import Advice
 from preceptor.develop.surveys.queries.languages import said
-from preceptor.develop.surveys.queries.mine import question_minutes
+from preceptor.develop.surveys.queries.mine import in_minutes
 from preceptor.develop.surveys.queries.scope import RUN, runs
-from preceptor.develop.surveys.queries.traces import open_invitations, open_seats
+from preceptor.develop.surveys.queries.traces import ASKED, BEGUN, SEATS
 from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor
-from preceptor.foundation.desk.public import DeskItem, waits
+from preceptor.foundation.desk.public import DeskItem, DeskLine, lines, waits
 from preceptor.foundation.look.public import NavItem
 
 REPLY_MINUTES, ADVICE_MINUTES = 1, 5
@@ -24,42 +24,36 @@ REPLY_MINUTES, ADVICE_MINUTES = 1, 5
 
 def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
     """Surveys to answer, groups to reply to, and for offices advice that waits for an answer."""
-    items: list[DeskItem] = []
-    if waits(person_id, "surveys.asked", now):
-        items += _asked(person_id, now)
-    if waits(person_id, "surveys.groups", now):
-        items += _groups(person_id, now)
+    begun = [_asked(_("Go on with a survey"), line) for line in lines(person_id, BEGUN, now)]
+    asked = [_asked(_("Answer a survey"), line) for line in lines(person_id, ASKED, now)]
+    items = [*begun, *asked, *(_group(line) for line in lines(person_id, SEATS, now))]
     if waits(person_id, "surveys.advice", now):
         items += _advice(Actor("person", person_id, ""), now)
     return items
 
 
-def _asked(person_id: int, now: datetime) -> Iterable[DeskItem]:
-    rows = list(open_invitations(person_id, now).select_related("survey"))
-    takes = question_minutes({row.survey_id for row in rows})
-    for row in rows:
-        yield DeskItem(
-            title=_("Go on with a survey") if row.draft else _("Answer a survey"),
-            url=reverse("surveys:survey-answer", args=[row.survey_id]),
-            minutes=takes.get(row.survey_id, 1),
-            due=row.survey.closes,
-            waiting_since=row.survey.opened_at,
-            kind="surveys",
-            detail=said(row.survey.title, row.survey.title_es),
-        )
+def _asked(title: str, line: DeskLine) -> DeskItem:
+    return DeskItem(
+        title=title,
+        url=reverse("surveys:survey-answer", args=[line.key]),
+        minutes=in_minutes(line.number),
+        due=line.due,
+        waiting_since=line.since,
+        kind="surveys",
+        detail=said(line.text, line.more),
+    )
 
 
-def _groups(person_id: int, now: datetime) -> Iterable[DeskItem]:
-    for row in open_seats(person_id, now).select_related("group"):
-        yield DeskItem(
-            title=_("Say whether you come to a focus group"),
-            url=reverse("surveys:my-listening"),
-            minutes=REPLY_MINUTES,
-            due=row.group.starts,
-            waiting_since=None,
-            kind="surveys",
-            detail=row.group.title,
-        )
+def _group(line: DeskLine) -> DeskItem:
+    return DeskItem(
+        title=_("Say whether you come to a focus group"),
+        url=reverse("surveys:my-listening"),
+        minutes=REPLY_MINUTES,
+        due=line.due,
+        waiting_since=None,
+        kind="surveys",
+        detail=line.text,
+    )
 
 
 def _advice(by: Actor, now: datetime) -> Iterable[DeskItem]:

@@ -12,7 +12,7 @@ class DeskApp(AppConfig):
         """Put the desk first in the navigation, and the district's people and schools into the search box."""
         from preceptor.foundation.desk.desk import navigation
         from preceptor.foundation.desk.public import register_search
-        from preceptor.foundation.desk.queries import people_and_schools
+        from preceptor.foundation.desk.queries.sources import people_and_schools
         from preceptor.foundation.look.public import register_navigation
 
         register_navigation(navigation)

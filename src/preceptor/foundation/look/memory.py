@@ -26,6 +26,11 @@ def is_remembering() -> bool:
     return _kept.get() is not None
 
 
+def recalled(key: Hashable) -> Any:
+    """What was found for the key before, while the page is put together; None where nobody has asked."""
+    return (_kept.get() or {}).get(key)
+
+
 def remembered(key: Hashable, find: Callable[[], T]) -> T:
     """What was found for the key before, or now; outside of `remembering` it is found anew each time."""
     kept = _kept.get()

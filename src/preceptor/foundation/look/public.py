@@ -11,7 +11,7 @@ from preceptor.foundation.look.charts import (
     stacked_bars,
 )
 from preceptor.foundation.look.keys import remember_single_keys
-from preceptor.foundation.look.memory import is_remembering, remembered, remembering
+from preceptor.foundation.look.memory import is_remembering, recalled, remembered, remembering
 from preceptor.foundation.look.navigation import NavItem, register_navigation
 from preceptor.foundation.look.refusal import Refusal
 from preceptor.foundation.look.rules import neutral
@@ -34,6 +34,7 @@ __all__ = [
     "money",
     "neutral",
     "period",
+    "recalled",
     "register_navigation",
     "remember_single_keys",
     "remembered",

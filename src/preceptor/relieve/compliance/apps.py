@@ -16,10 +16,11 @@ class ComplianceApp(AppConfig):
         from preceptor.foundation.look.public import register_navigation
         from preceptor.relieve.compliance.desk import desk_items, navigation
         from preceptor.relieve.compliance.queries.access import may_see_evidence, may_see_signature
+        from preceptor.relieve.compliance.queries.posts import delegated
         from preceptor.relieve.compliance.tasks import register_jobs
 
         register_jobs()
-        register_desk(desk_items)
+        register_desk(desk_items, lines=delegated)
         register_navigation(navigation)
         register_file_policy("compliance.obligation:", may_see_evidence)
         register_signature_policy("compliance.certification:", may_see_signature)

@@ -1,4 +1,4 @@
-"""What waits: proposals for the office, certificates of one's own that run out."""
+"""What waits: proposals for the office, certificates of one's own that run out and are not being renewed."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,19 +10,9 @@ from preceptor.develop.awards.queries.expiring import standing_certificates
 from preceptor.develop.programs.public import cycles
 from preceptor.foundation.audit.public import Actor, may
 
-APPROVE = "awards.approve"
+APPROVE, ENDING = "awards.approve", "awards.ending"
 # A certificate of one's own stands on the desk from so many days before it runs out.
 AHEAD = timedelta(days=180)
-
-
-@dataclass(frozen=True)
-class RunningOut:
-    """A certificate of one's own that runs out."""
-
-    id: int
-    title: str
-    number: str
-    until: datetime
 
 
 @dataclass(frozen=True)
@@ -39,16 +29,6 @@ class OfficeWaiting:
 def ending(person_id: int, now: datetime) -> "QuerySet[Certificate]":
     """Certificates of somebody that run out soon."""
     return standing_certificates().filter(person_id=person_id, valid_until__gt=now, valid_until__lte=now + AHEAD)
-
-
-def running_out(person_id: int, now: datetime) -> list[RunningOut]:
-    """What somebody holds that runs out soon and is not being renewed."""
-    rows = ending(person_id, now)
-    return [
-        RunningOut(row.pk, row.title, row.earlier_number or row.number, row.valid_until)
-        for row in rows.order_by("valid_until").defer("credential", "paper")
-        if row.valid_until is not None
-    ]
 
 
 def office_waiting(by: Actor, now: datetime) -> list[OfficeWaiting]:

@@ -1,12 +1,17 @@
-"""What waits for one of the two of a pair: new notes, conflicts to answer; numbers alone, in one query."""
+"""What waits for one of the two of a pair: new notes, conflicts to answer; numbers alone."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 
 from preceptor.develop.confidences.models import Note, PairConflict
+from preceptor.foundation.desk.public import line_rows, lines
+
+NOTES, CONFLICTS = "confidences.notes", "confidences.conflicts"
 
 
 @dataclass(frozen=True)
@@ -33,14 +38,15 @@ def conflicts_told(person_id: int) -> "QuerySet[PairConflict]":
     return PairConflict.objects.filter(_mine(person_id), agreed_at=None).exclude(worded_by_id=person_id)
 
 
-def waiting_of(person_id: int) -> Waiting:
+def own_lines(person_id: int, now: datetime) -> "dict[str, QuerySet[Any]]":  # noqa: ARG001  a desk's lines take the moment
+    """New notes and conflicts to answer, each with the number of its pair alone."""
+    return {
+        NOTES: line_rows(new_notes(person_id), key="circle__pair_id"),
+        CONFLICTS: line_rows(conflicts_told(person_id), key="circle__pair_id"),
+    }
+
+
+def waiting_of(person_id: int, now: datetime) -> Waiting:
     """What waits for somebody in all pairs whose notes are not destroyed."""
-    notes, told = new_notes(person_id), conflicts_told(person_id)
-    word = CharField()
-    both = (
-        notes.order_by().annotate(what=Value("note", word), of=F("circle__pair_id")).values_list("what", "of"),
-        told.order_by().annotate(what=Value("conflict", word), of=F("circle__pair_id")).values_list("what", "of"),
-    )
-    rows = list(both[0].union(both[1], all=True))
-    counted = Counter(pair_id for what, pair_id in rows if what == "note")
-    return Waiting(dict(counted), tuple(dict.fromkeys(pair_id for what, pair_id in rows if what == "conflict")))
+    told = (int(line.key) for line in lines(person_id, CONFLICTS, now))
+    return Waiting(Counter(int(line.key) for line in lines(person_id, NOTES, now)), tuple(dict.fromkeys(told)))

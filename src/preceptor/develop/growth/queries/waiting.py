@@ -13,7 +13,10 @@ from preceptor.develop.growth.rules.placing import SOON_DAYS
 from preceptor.develop.programs.public import open_cycles
 from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor, may
+from preceptor.foundation.desk.public import line_rows
 from preceptor.foundation.district.public import today
+
+OWN, GOALS = "growth.own", "growth.goals"
 
 
 @dataclass(frozen=True)
@@ -64,14 +67,20 @@ def accepted() -> "QuerySet[Nomination]":
 def traces(person_id: int, now: datetime) -> dict[str, "QuerySet[Any]"]:
     """What may wait for a person, by name."""
     found: dict[str, QuerySet[Any]] = {
-        "growth.own": own_placements(person_id),
         "growth.asked": asked_of(person_id),
-        "growth.goals": goals_due(person_id, today(now)),
         "growth.nominated": nominated(person_id),
     }
     if holds(person_id, COORDINATE, now):
         found["growth.accepted"] = accepted()
     return found
+
+
+def own_lines(person_id: int, now: datetime) -> dict[str, "QuerySet[Any]"]:
+    """Placements of one's own with their state, and goals with the day on which they are due."""
+    return {
+        OWN: line_rows(own_placements(person_id), text="state", since="answered_at"),
+        GOALS: line_rows(goals_due(person_id, today(now)), text="due"),
+    }
 
 
 def asked_lines(person_id: int) -> list[AskedLine]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from preceptor.develop.pairing.models import MatchRun, Pair, Participant
 from preceptor.develop.programs.public import open_cycles
@@ -44,8 +44,14 @@ def coordinated(*, by: Actor, now: datetime) -> list[Coordinated]:
     if not mine:
         return []
     ids = [each.id for each in mine]
-    waiting = dict(unpaired_mentees().filter(cycle_id__in=ids).values_list("cycle_id").annotate(Count("pk")))
-    proposals = dict(open_runs().filter(cycle_id__in=ids).values_list("cycle_id", "pk"))
+    mentees = unpaired_mentees().filter(cycle_id__in=ids).order_by().values("cycle_id").annotate(told=Count("pk"))
+    runs = open_runs().filter(cycle_id__in=ids).order_by()
+    columns = ("what", "cycle_id", "told")
+    waits = mentees.annotate(what=Value("mentees")).values_list(*columns)
+    proposed = runs.annotate(what=Value("run"), told=F("pk")).values_list(*columns)
+    rows = list(waits.union(proposed, all=True))
+    waiting = {cycle_id: number for what, cycle_id, number in rows if what == "mentees"}
+    proposals = {cycle_id: number for what, cycle_id, number in rows if what == "run"}
     return [
         Coordinated(
             each.id,

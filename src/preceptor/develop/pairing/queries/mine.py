@@ -3,25 +3,21 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from preceptor.develop.pairing.models import Conflict, Offer, Pair, Participant, Wish
-from preceptor.develop.pairing.queries.coordinating import open_runs, unpaired_mentees
 from preceptor.develop.pairing.queries.pages import PageMissing, PersonLine, person_lines
 from preceptor.develop.pairing.queries.proposals import TermLine, term_lines
 from preceptor.develop.pairing.queries.sides import weights_of
 from preceptor.develop.pairing.queries.spans import cycle_ids_of
 from preceptor.develop.pairing.queries.words import points, wish_badge
 from preceptor.develop.programs.public import cycle, cycles
-from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import people, today
-
-NEWLY = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -267,78 +263,6 @@ def offer_page(*, offer_id: int, by: Actor, now: datetime) -> OfferPage:
     )
 
 
-def _wishless(person_id: int) -> QuerySet[Participant]:
-    """Participations without a pair and without a word on what is wished."""
-    paired = Pair.objects.filter(Q(mentor_id=person_id) | Q(mentee_id=person_id), ended=None).values("cycle_id")
-    wishless = Participant.objects.filter(person_id=person_id, left_at=None, wish__isnull=True)
-    return wishless.exclude(cycle_id__in=paired)
-
-
-def waiting_wishes(person_id: int) -> list[tuple[int, str]]:
-    """The same in running cycles, with their titles."""
-    rows = list(_wishless(person_id))
-    known = cycles({row.cycle_id for row in rows})
-    return [
-        (row.pk, known[row.cycle_id].title)
-        for row in rows
-        if row.cycle_id in known and known[row.cycle_id].state == "published"
-    ]
-
-
-def open_offers(person_id: int, now: datetime) -> list[tuple[int, datetime]]:
-    """Offers that a mentee can still answer."""
-    return list(_offered(person_id, now).values_list("pk", "answer_by"))
-
-
-def _offered(person_id: int, now: datetime) -> QuerySet[Offer]:
-    """Offers to a mentee that are open."""
-    return Offer.objects.filter(mentee_id=person_id, state=Offer.State.OPEN, answer_by__gte=now)
-
-
-def traces(person_id: int, now: datetime) -> dict[str, QuerySet[Any]]:
-    """What may wait for a person in pairing, by name."""
-    found: dict[str, QuerySet[Any]] = {
-        "pairing.wishes": _wishless(person_id),
-        "pairing.offers": _offered(person_id, now),
-        "pairing.partners": _fresh(person_id, now),
-    }
-    if holds(person_id, "pairing.coordinate", now):
-        found |= {"pairing.mentees": unpaired_mentees(), "pairing.runs": open_runs()}
-    return found
-
-
-def _fresh(person_id: int, now: datetime) -> QuerySet[Pair]:
-    """Pairs of a person that were made lately."""
-    mine = Pair.objects.filter(Q(mentor_id=person_id) | Q(mentee_id=person_id), ended=None)
-    return mine.filter(adopted_at__gt=now - NEWLY)
-
-
 def takes_part(person_id: int) -> bool:
     """Whether a person is or was in any pairing."""
     return bool(cycle_ids_of(person_id))
-
-
-@dataclass(frozen=True)
-class NewPartner:
-    """Somebody with whom the reader has just been paired."""
-
-    pair_id: int
-    name: str
-    program: str
-    adopted_at: datetime
-
-
-def new_partners(person_id: int, now: datetime) -> list[NewPartner]:
-    """Partners of pairs that were made lately, for the desks of both sides."""
-    fresh = list(_fresh(person_id, now).select_related("mentor", "mentee").order_by("adopted_at", "pk"))
-    known = cycles({row.cycle_id for row in fresh})
-    return [
-        NewPartner(
-            row.pk,
-            str(row.mentee if row.mentor_id == person_id else row.mentor),
-            known[row.cycle_id].title,
-            row.adopted_at,
-        )
-        for row in fresh
-        if known[row.cycle_id].state == "published"
-    ]

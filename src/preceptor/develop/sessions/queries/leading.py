@@ -1,12 +1,16 @@
 """Who leads which groups, in which role, and whose work they see by it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, Q, QuerySet
 
 from preceptor.develop.sessions.models import CalendarFeed, CohortGroup, GroupLeader, GroupMember
+from preceptor.foundation.desk.public import is_known_to_be_empty
 from preceptor.foundation.look.public import remembered
+
+MINE = "cohorts.mine"
 
 
 def my_groups(person_id: int) -> tuple[Any, ...]:
@@ -15,6 +19,8 @@ def my_groups(person_id: int) -> tuple[Any, ...]:
     One line for each role in which they lead. What a line says of the membership is in `member_id`, `joined`, `gone`
     and `waits`, of the leading in `lead_id`, `lead_role` and `lead_since`; `has_feed` says whether they have a feed.
     """
+    if is_known_to_be_empty(person_id, MINE):
+        return ()
     rows = CohortGroup.objects.annotate(
         me=FilteredRelation("members", condition=Q(members__person_id=person_id)),
         lead=FilteredRelation("leaders", condition=Q(leaders__person_id=person_id, leaders__until=None)),
@@ -31,6 +37,12 @@ def my_groups(person_id: int) -> tuple[Any, ...]:
     }
     found = rows.annotate(**said).order_by(F("me__id").desc(nulls_last=True), "lead__id")
     return remembered(("cohorts.mine", person_id), lambda: tuple(found))
+
+
+def traces(person_id: int, now: datetime) -> dict[str, QuerySet[Any]]:  # noqa: ARG001  a trace takes the moment
+    """Whether somebody is or was in any group, for the menu beside their desk."""
+    concerned = Q(members__person_id=person_id) | Q(leaders__person_id=person_id)
+    return {MINE: CohortGroup.objects.filter(concerned)}
 
 
 def memberships(person_id: int) -> tuple[GroupMember, ...]:

@@ -84,7 +84,12 @@ class MyListeningPage:
 
 def minutes_of(kinds: Mapping[str, int]) -> int:
     """Whole minutes that questions take, by how many there are of each kind; one at least."""
-    return max(1, round(sum(SECONDS[kind] * count for kind, count in kinds.items()) / 60))
+    return in_minutes(sum(SECONDS[kind] * count for kind, count in kinds.items()))
+
+
+def in_minutes(seconds: int) -> int:
+    """Whole minutes; one at least."""
+    return max(1, round(seconds / 60))
 
 
 def question_minutes(survey_ids: set[int]) -> dict[int, int]:

@@ -1,24 +1,43 @@
-"""What may wait for a person, by name: the desk follows all traces in one query."""
+"""What may wait for a person, by name: the desk follows all traces in one query, and reads all lines in another."""
 
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
 
-from preceptor.develop.surveys.models import Advice, FocusGroup, FocusMember, Invitation, Survey
+from preceptor.develop.surveys.models import Advice, FocusGroup, FocusMember, Invitation, Question, Survey
+from preceptor.develop.surveys.queries.mine import SECONDS
 from preceptor.develop.surveys.queries.scope import RUN
 from preceptor.foundation.accounts.public import holds
+from preceptor.foundation.desk.public import line_rows
+
+ASKED, BEGUN, SEATS = "surveys.asked", "surveys.begun", "surveys.groups"
 
 
 def traces(person_id: int, now: datetime) -> dict[str, QuerySet[Any]]:
-    """Surveys to answer and groups to reply to; for offices, advice to answer."""
-    found: dict[str, QuerySet[Any]] = {
-        "surveys.asked": open_invitations(person_id, now),
-        "surveys.groups": open_seats(person_id, now),
+    """For offices, advice to answer."""
+    return {"surveys.advice": Advice.objects.filter(answer=Advice.Answer.OPEN)} if holds(person_id, RUN, now) else {}
+
+
+def own_lines(person_id: int, now: datetime) -> dict[str, QuerySet[Any]]:
+    """Surveys to answer, those that somebody has begun apart, and groups to reply to; surveys say how many seconds."""
+    asked = open_invitations(person_id, now)
+    seconds = Case(*(When(kind=kind, then=Value(each)) for kind, each in SECONDS.items()))
+    questions = Question.objects.filter(survey=OuterRef("survey_id")).order_by().values("survey")
+    said = {
+        "key": "survey_id",
+        "text": "survey__title",
+        "more": "survey__title_es",
+        "number": Coalesce(Subquery(questions.annotate(takes=Sum(seconds)).values("takes")), 0),
+        "since": "survey__opened_at",
+        "due": "survey__closes",
     }
-    if holds(person_id, RUN, now):
-        found["surveys.advice"] = Advice.objects.filter(answer=Advice.Answer.OPEN)
-    return found
+    return {
+        ASKED: line_rows(asked.filter(draft={}), **said),
+        BEGUN: line_rows(asked.exclude(draft={}), **said),
+        SEATS: line_rows(open_seats(person_id, now), text="group__title", due="group__starts"),
+    }
 
 
 def open_invitations(person_id: int, now: datetime) -> QuerySet[Invitation]:

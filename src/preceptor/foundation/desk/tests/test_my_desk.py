@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from preceptor.foundation.accounts.models import User
-from preceptor.foundation.desk import queries
 from preceptor.foundation.desk.public import DeskItem, Hit
+from preceptor.foundation.desk.queries import sources
 from preceptor.foundation.district.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def ana(client):
 
 
 def put_on_desk(monkeypatch, *items):
-    monkeypatch.setattr(queries, "desk_sources", [lambda person_id, now: items])
+    monkeypatch.setattr(sources, "desk_sources", [lambda person_id, now: items])
 
 
 def test_a_person_sees_what_to_do_with_its_minutes(client, ana, monkeypatch):
@@ -50,7 +50,7 @@ def test_nobody_sees_a_desk_without_signing_in(client):
 
 
 def test_a_search_for_one_exact_number_leads_there(client, ana, monkeypatch):
-    monkeypatch.setattr(queries, "search_sources", [lambda by, text, now: [Hit("Maple", "/s/1", "School", exact=True)]])
+    monkeypatch.setattr(sources, "search_sources", [lambda by, text, now: [Hit("Maple", "/s/1", "School", exact=True)]])
     assert client.get(reverse("desk:search"), {"q": "1234567"}).url == "/s/1"
 
 
@@ -60,19 +60,19 @@ def test_single_keys_are_switched_off_and_the_browser_remembers(client, ana):
 
 
 def test_the_search_box_finds_people_and_schools_for_staff(client, ana, monkeypatch):
-    monkeypatch.setattr(queries, "may", lambda by, action, now: action == "district.read")
+    monkeypatch.setattr(sources, "may", lambda by, action, now: action == "district.read")
     Person.objects.create(given_name="Maria", family_name="Soto", email="maria@example.org", employee_number="7712345")
     assert "Maria Soto" in client.get(reverse("desk:search"), {"q": "sot"}).content.decode()
 
 
 def test_the_search_box_shows_nobody_to_who_may_not_look_people_up(client, ana, monkeypatch):
-    monkeypatch.setattr(queries, "may", lambda by, action, now: False)
+    monkeypatch.setattr(sources, "may", lambda by, action, now: False)
     Person.objects.create(given_name="Maria", family_name="Soto", email="maria@example.org")
     assert "Maria Soto" not in client.get(reverse("desk:search"), {"q": "sot"}).content.decode()
 
 
 def test_a_full_employee_number_leads_to_the_person(client, ana, monkeypatch):
-    monkeypatch.setattr(queries, "may", lambda by, action, now: True)
+    monkeypatch.setattr(sources, "may", lambda by, action, now: True)
     maria = Person.objects.create(
         given_name="Maria", family_name="Soto", email="m@example.org", employee_number="7712345"
     )

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from preceptor.foundation.audit.public import Actor
-from preceptor.foundation.desk import queries
 from preceptor.foundation.desk.public import Hit
+from preceptor.foundation.desk.queries import sources
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 ANA = Actor("person", 1, "Ana Ruiz")
@@ -19,8 +19,8 @@ def found(monkeypatch):
 
     def search(text, *hits):
         asked = []
-        monkeypatch.setattr(queries, "search_sources", [lambda by, wanted, now: asked.append(wanted) or hits])
-        return queries.search_page(ANA, text, NOW), asked
+        monkeypatch.setattr(sources, "search_sources", [lambda by, wanted, now: asked.append(wanted) or hits])
+        return sources.search_page(ANA, text, NOW), asked
 
     return search
 

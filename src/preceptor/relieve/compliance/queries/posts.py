@@ -1,16 +1,19 @@
 """Who answers for a school today: obligations follow the post, and posts change hands."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from preceptor.foundation.audit.public import Actor
+from preceptor.foundation.desk.public import line_rows, lines
 from preceptor.foundation.district.public import PositionBrief, positions_held, seats_of, today
 from preceptor.relieve.compliance.models import Delegation
 
 PRINCIPAL, DESIGNEE = "principal", "designee"
+DELEGATED = "compliance.delegated"
 
 
 @dataclass(frozen=True)
@@ -38,13 +41,31 @@ def posts_of(by: Actor, now: datetime) -> Posts:
     if by.kind != "person" or by.id is None:
         return Posts(frozenset(), frozenset(), frozenset())
     on = today(now)
-    seats = seats_of(by.id, on)
-    works = {unit_of(seat.unit_path): seat.job for seat in seats}
+    rows = list(Delegation.objects.filter(to_id=by.id, starts__lte=on).values_list("unit_id", "ends", "ended_at"))
+    active = {unit_id for unit_id, ends, ended_at in rows if ended_at is None and ends >= on}
+    return _posts(by.id, active, {row[0] for row in rows}, on)
+
+
+def _posts(person_id: int, active: Set[int], given: Set[int], on: date) -> Posts:
+    """Posts from the schools at which delegations to somebody stand, or stood; only where they still work."""
+    seats = seats_of(person_id, on)
+    works = frozenset(unit_of(seat.unit_path) for seat in seats)
     leads = frozenset(unit_of(seat.unit_path) for seat in seats if seat.job == PRINCIPAL)
-    given = Delegation.objects.filter(to_id=by.id, unit_id__in=works, starts__lte=on)
-    rows = list(given.values_list("unit_id", "ends", "ended_at"))
-    active = frozenset(unit_id for unit_id, ends, ended_at in rows if ended_at is None and ends >= on)
-    return Posts(leads, active - leads, frozenset(row[0] for row in rows) - active - leads)
+    stands = works & active
+    return Posts(leads, stands - leads, (works & given) - stands - leads)
+
+
+def delegated(person_id: int, now: datetime) -> "dict[str, QuerySet[Any]]":
+    """Delegations to somebody that stand today, as lines of the desk."""
+    on = today(now)
+    rows = Delegation.objects.filter(to_id=person_id, ended_at=None, starts__lte=on, ends__gte=on)
+    return {DELEGATED: line_rows(rows, key="unit_id")}
+
+
+def posts_on_desk(person_id: int, now: datetime) -> Posts:
+    """Where somebody may sign today, from what their desk has read already."""
+    active = {int(line.key) for line in lines(person_id, DELEGATED, now)}
+    return _posts(person_id, active, active, today(now))
 
 
 def unit_of(path: str) -> int:

@@ -8,7 +8,7 @@ from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import today
 from preceptor.relieve.compliance.models import ItemRequest, Obligation
 from preceptor.relieve.compliance.queries.due import own_obligations
-from preceptor.relieve.compliance.queries.posts import posts_of
+from preceptor.relieve.compliance.queries.posts import posts_on_desk
 
 WEEK = timedelta(days=7)
 SHOWN = 5
@@ -36,7 +36,7 @@ class Waiting:
 
 def own_waiting(by: Actor, now: datetime) -> Waiting:
     """What is late or due within a week at one's schools: the first ones, and the rest as one."""
-    posts = posts_of(by, now)
+    posts = posts_on_desk(by.id or 0, now)
     if not posts.units:
         return Waiting((), 0, 0, None)
     on = today(now)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
@@ -46,25 +47,31 @@ def school_waiting(person_id: int, now: datetime) -> list[SchoolWaiting]:
     led = schools_led(person_id, now) if holds(person_id, BUDGET, now) else []
     if not led:
         return []
-    windows = BudgetWindow.objects.filter(year=OuterRef("year"), audience=BudgetWindow.Audience.SCHOOLS)
-    dated = Publication.objects.annotate(
-        opens=Subquery(windows.values("opens")[:1]), closes=Subquery(windows.values("closes")[:1])
+    newest = Publication.objects.order_by("-year", "-number")
+    year = OuterRef("scenario__publication__year")
+    windows = BudgetWindow.objects.filter(year=year, audience=BudgetWindow.Audience.SCHOOLS)
+    budgets = Budget.objects.filter(unit_id=OuterRef("unit_id"), year=year)
+    shares = SchoolShare.objects.filter(
+        scenario__publication__pk=Subquery(newest.values("pk")[:1]), unit_id__in=[unit_id for unit_id, _name in led]
     )
-    newest = dated.order_by("-year", "-number").first()
-    if newest is None:
-        return []
-    budgets = Budget.objects.filter(unit_id=OuterRef("unit_id"), year=newest.year)
-    shares = SchoolShare.objects.filter(scenario_id=newest.scenario_id, unit_id__in=[unit_id for unit_id, _name in led])
-    have = dict(shares.values_list("unit_id", Subquery(budgets.values("state")[:1])))
-    is_open = newest.opens is not None and newest.opens <= now < newest.closes
-    found = []
-    for unit_id, name in led:
-        state = have.get(unit_id) or Budget.State.OPEN
-        to_do = state in WORKABLE and (is_open or state != Budget.State.OPEN)
-        due = newest.closes if is_open else None
-        if unit_id in have:
-            found.append(SchoolWaiting(unit_id, name, newest.year, newest.published_at, state, to_do, due))
-    return found
+    have = shares.values_list(
+        "unit_id",
+        "scenario__publication__year",
+        "scenario__publication__published_at",
+        Subquery(budgets.values("state")[:1]),
+        Subquery(windows.values("opens")[:1]),
+        Subquery(windows.values("closes")[:1]),
+    )
+    names = dict(led)
+    return [_waiting(names[row[0]], row, now) for row in have]
+
+
+def _waiting(name: str, row: tuple[Any, ...], now: datetime) -> SchoolWaiting:
+    unit_id, year, published_at, state, opens, closes = row
+    state = state or Budget.State.OPEN
+    is_open = opens is not None and opens <= now < closes
+    to_do = state in WORKABLE and (is_open or state != Budget.State.OPEN)
+    return SchoolWaiting(unit_id, name, year, published_at, state, to_do, closes if is_open else None)
 
 
 def office_waiting(person_id: int, now: datetime) -> list[SchoolWaiting]:

@@ -40,14 +40,18 @@ def _open_rows() -> "QuerySet[Milestone]":
 
 def traces(person_id: int, now: datetime) -> Mapping[str, "QuerySet[Any]"]:
     """Whether anything of initiatives may wait for a person."""
-    mine = Q(owner_id=person_id) | Q(owner__isnull=True, initiative__led_by__person_id=person_id)
-    return {"initiatives.milestones": _open_rows().filter(mine, start__lte=today(now) + SOON)}
+    return {"initiatives.milestones": _open_rows().filter(_of(person_id), start__lte=today(now) + SOON)}
+
+
+def _of(person_id: int) -> Q:
+    """Milestones of somebody; those without an owner wait for the leads."""
+    led = InitiativeLead.objects.filter(person_id=person_id).values("initiative_id")
+    return Q(owner_id=person_id) | Q(owner__isnull=True, initiative_id__in=led)
 
 
 def own_tasks(person_id: int, now: datetime) -> list[Task]:
-    """What waits for one person; milestones without an owner wait for the leads."""
-    led = set(InitiativeLead.objects.filter(person_id=person_id).values_list("initiative_id", flat=True))
-    rows = _open_rows().filter(Q(owner_id=person_id) | Q(owner__isnull=True, initiative_id__in=led))
+    """What waits for one person."""
+    rows = _open_rows().filter(_of(person_id))
     return list(tasks_of(rows.select_related("initiative").order_by("start", "pk"), person_id, today(now)))
 
 

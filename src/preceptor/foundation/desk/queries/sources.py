@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preceptor.foundation.audit.public import Actor, may
+from preceptor.foundation.desk.queries.lines import Lines, line_sources
 from preceptor.foundation.desk.rules import Desk, DeskItem, arrange
 from preceptor.foundation.district.public import found_for, search_people, search_schools
-from preceptor.foundation.look.public import remembered, remembering
+from preceptor.foundation.look.public import recalled, remembered, remembering
 
 SHORTEST_SEARCH = 2
 
@@ -41,20 +42,35 @@ trace_sources: list[Traces] = []
 search_sources: list[SearchSource] = []
 
 
-def register_desk(source: DeskSource, traces: Traces | None = None) -> None:
+def register_desk(source: DeskSource, traces: Traces | None = None, lines: Lines | None = None) -> None:
     """Ask this source what it has for a person whenever that person's desk is shown.
 
     The traces of all sources are followed in one query; a source reads only where `waits` says that one leads anywhere.
+    The lines of all sources are read in one query too, and asked for by `lines`.
     """
     if source not in desk_sources:
         desk_sources.append(source)
-    if traces is not None and traces not in trace_sources:
+    if traces is not None:
+        register_traces(traces)
+    if lines is not None and lines not in line_sources:
+        line_sources.append(lines)
+
+
+def register_traces(traces: Traces) -> None:
+    """Follow these traces with the others whenever a person's desk is shown."""
+    if traces not in trace_sources:
         trace_sources.append(traces)
 
 
 def waits(person_id: int, name: str, now: datetime) -> bool:
     """Whether the trace of this name leads anywhere for a person; all traces are followed together, once for a page."""
     return name in remembered(("desk.traces", person_id), lambda: _traced(person_id, now))
+
+
+def is_known_to_be_empty(person_id: int, name: str) -> bool:
+    """Whether the desk on this page has followed the trace of this name and it led nowhere; it asks nothing."""
+    found = recalled(("desk.traces", person_id))
+    return found is not None and name not in found
 
 
 def _traced(person_id: int, now: datetime) -> set[str]:

@@ -1,0 +1,1 @@
+"""Every read of the desk: pages, and what contexts say that waits."""
