@@ -35,30 +35,30 @@ Lines = Callable[[int, datetime], Mapping[str, "QuerySet[Any]"]]
 line_sources: list[Lines] = []
 
 
-def line_rows(  # noqa: PLR0913  one argument for each column of a line
-    rows: "QuerySet[Any]",
-    *,
-    key: Expression = "pk",
-    text: Expression = None,
-    more: Expression = None,
-    number: Expression = None,
-    since: Expression = None,
-    due: Expression = None,
-) -> "QuerySet[Any]":
-    """Rows with the six columns of a line, from the names of fields or from expressions; what is left out is empty."""
-    said = {
-        "desk_key": Cast(key, CharField()),
-        "desk_text": Cast(Value("") if text is None else text, TextField()),
-        "desk_more": Cast(Value("") if more is None else more, TextField()),
-        "desk_number": Cast(Value(0) if number is None else number, IntegerField()),
-        "desk_since": Cast(Value(None), DateTimeField()) if since is None else _moment(since),
-        "desk_due": Cast(Value(None), DateTimeField()) if due is None else _moment(due),
-    }
-    found: QuerySet[Any] = rows.order_by().annotate(**said)
+def line_rows(rows: "QuerySet[Any]", **said: Expression) -> "QuerySet[Any]":
+    """Rows with the six columns of a line, from names of fields or from expressions; what is left out is empty.
+
+    Columns: `key` (else the primary key), `text`, `more`, `number`, `since`, `due`. KeyError for any other.
+    """
+    empty = {"key": "pk", "text": Value(""), "more": Value(""), "number": Value(0), "since": None, "due": None}
+    unknown = set(said) - set(empty)
+    if unknown:
+        raise KeyError(*sorted(unknown))
+    given = empty | said
+    found: QuerySet[Any] = rows.order_by().annotate(
+        desk_key=Cast(given["key"], CharField()),
+        desk_text=Cast(given["text"], TextField()),
+        desk_more=Cast(given["more"], TextField()),
+        desk_number=Cast(given["number"], IntegerField()),
+        desk_since=_moment(given["since"]),
+        desk_due=_moment(given["due"]),
+    )
     return found
 
 
 def _moment(of: Expression) -> Expression:
+    if of is None:
+        return Cast(Value(None), DateTimeField())
     return F(of) if isinstance(of, str) else of
 
 
