@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from preceptor.develop.handbooks.models import HandbookVersion, PlanDone, ReadReceipt
-from preceptor.develop.handbooks.rules import Change, Handbook, blocks, differences, load_handbook
+from preceptor.develop.handbooks.rules import Change, Handbook, Line, blocks, differences, load_handbook
 from preceptor.foundation.audit.public import Actor, may
 from preceptor.foundation.desk.public import line_rows, lines
 from preceptor.foundation.district.public import seats_of, today
@@ -19,6 +19,7 @@ from preceptor.foundation.look.public import Refusal, remembered
 
 AUTHOR = "handbooks.author"
 UNREAD = "handbooks.unread"
+GLOSSARY = "glossary"
 
 
 class UnknownHandbook(Refusal):
@@ -47,6 +48,7 @@ class PlanView:
     when: str
     owner: str
     done_at: datetime | None
+    may_finish: bool
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,12 @@ def in_force() -> Mapping[str, HandbookVersion]:
     return remembered("handbooks.in_force", find)
 
 
+def title_of(row: HandbookVersion) -> str:
+    """The title of a version in the reader's language."""
+    book = book_of(row)
+    return book.title_es if _spanish() else book.title
+
+
 def handbook_list_page() -> tuple[BookLine, ...]:
     """Every handbook in force."""
     found = []
@@ -179,7 +187,6 @@ def handbook_detail_page(*, key: str, number: int | None, by: Actor, now: dateti
     row, rows = version_of(key, number)
     book = book_of(row)
     receipt = ReadReceipt.objects.filter(version=row, person_id=by.id or 0).first()
-    done = dict(PlanDone.objects.filter(key=key).values_list("line", "done_at")) if book.plan else {}
     asked = bool(book.reading) and row == rows[0] and is_asked(book, by.id or 0, now)
     return BookPage(
         key=key,
@@ -189,15 +196,40 @@ def handbook_detail_page(*, key: str, number: int | None, by: Actor, now: dateti
         changes=book.changes_es if _spanish() else book.changes,
         published_at=row.published_at,
         parts=_views(book),
-        plan=tuple(
-            PlanView(name, each.audience, each.message, each.channel, each.when, each.owner, done.get(name))
-            for name, each in book.plan.items()
-        ),
+        plan=_plan(key, book, by, now),
         versions=tuple((each.number, each.published_at) for each in rows),
         to_read=asked and receipt is None,
         read_at=receipt.read_at if receipt else None,
         may_write=may(by, AUTHOR, now=now),
     )
+
+
+def _plan(key: str, book: Handbook, by: Actor, now: datetime) -> tuple[PlanView, ...]:
+    """The lines of a communication plan in the reader's language."""
+    if not book.plan:
+        return ()
+    done = dict(PlanDone.objects.filter(key=key).values_list("line", "done_at"))
+    jobs = {seat.job for seat in seats_of(by.id or 0, today(now))}
+    writes = may(by, AUTHOR, now=now)
+    return tuple(
+        PlanView(name, *line_words(line), done.get(name), writes or line.job in jobs)
+        for name, line in book.plan.items()
+    )
+
+
+def line_words(line: Line) -> tuple[str, str, str, str, str]:
+    """Audience, message, channel, time and office of a line in the reader's language."""
+    english = (line.audience, line.message, line.channel, line.when, line.owner)
+    spanish = (line.audience_es, line.message_es, line.channel_es, line.when_es, line.owner_es)
+    audience, message, channel, when, owner = (
+        (other or own) if _spanish() else own for own, other in zip(english, spanish, strict=True)
+    )
+    return audience, message, channel, when, owner
+
+
+def sees_to(line: Line, person_id: int, now: datetime) -> bool:
+    """Whether a line of a plan is somebody's to see to, by the job that it names."""
+    return line.job is not None and any(seat.job == line.job for seat in seats_of(person_id, today(now)))
 
 
 def is_asked(book: Handbook, person_id: int, now: datetime) -> bool:
@@ -228,14 +260,34 @@ def part_page(*, key: str, code: str) -> PartPage:
     )
 
 
-def part_for_program(program_key: str) -> tuple[str, str, str] | None:
-    """The part that belongs to a program: the handbook's key, the part's code and its title."""
+@dataclass(frozen=True)
+class PartLink:
+    """A part of a handbook as other pages link to it."""
+
+    key: str
+    code: str
+    book: str
+    title: str
+
+
+def parts_for_program(program_key: str) -> tuple[PartLink, ...]:
+    """The parts that belong to a program, from every handbook in force that names it."""
+    found = []
     for row in in_force().values():
         book = book_of(row)
         code = book.programs.get(program_key)
         if code is not None:
-            return row.key, code, _parts(book)[code][0]
-    return None
+            found.append(PartLink(row.key, code, title_of(row), _parts(book)[code][0]))
+    return tuple(sorted(found, key=lambda each: each.book))
+
+
+def glossary_words(codes: tuple[str, ...]) -> tuple[PartLink, ...]:
+    """Words of the glossary for a page that uses them; those that no glossary explains are left out."""
+    row = in_force().get(GLOSSARY)
+    if row is None:
+        return ()
+    words = _parts(book_of(row))
+    return tuple(PartLink(GLOSSARY, code, title_of(row), words[code][0]) for code in codes if code in words)
 
 
 @dataclass(frozen=True)
@@ -284,3 +336,26 @@ def preview(*, key: str, text: str) -> Preview:
         return Preview(faults=(_("The key of this handbook is “%(key)s” and stays so.") % {"key": key},))
     row = version_of(key, None)[0]
     return Preview(changes=differences(_parts(book_of(row)), _parts(book)))
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """A line of a communication plan that waits for somebody."""
+
+    key: str
+    audience: str
+    message: str
+    when: str
+    since: datetime
+
+
+def to_do(person_id: int, now: datetime) -> list[ToDo]:
+    """The lines of communication plans that are somebody's to see to and not done yet."""
+    found = []
+    for row in in_force().values():
+        waiting = {name: line for name, line in book_of(row).plan.items() if sees_to(line, person_id, now)}
+        if waiting:
+            done = set(PlanDone.objects.filter(key=row.key).values_list("line", flat=True))
+            lines = [line_words(line) for name, line in waiting.items() if name not in done]
+            found += [ToDo(row.key, words[0], words[1], words[3], row.published_at) for words in lines]
+    return found

@@ -41,6 +41,14 @@ class Line(Part):
     channel: Text = Field(description="How.")
     when: Text = Field(description="When, in words or as a day.")
     owner: Text = Field(description="Which office sees to it.")
+    audience_es: Text | None = Field(default=None, description="Whom it reaches, in Spanish.")
+    message_es: Text | None = Field(default=None, description="What they are told, in Spanish.")
+    channel_es: Text | None = Field(default=None, description="How, in Spanish.")
+    when_es: Text | None = Field(default=None, description="When, in Spanish.")
+    owner_es: Text | None = Field(default=None, description="Which office, in Spanish.")
+    job: Name | None = Field(
+        default=None, description="The job of whoever sees to it; the line lies on their desks until it is done."
+    )
 
 
 class Handbook(Part):
@@ -85,16 +93,21 @@ class Change:
 
 
 def paragraphs(body: str) -> tuple[str, ...]:
-    """The paragraphs of a text."""
-    return tuple(each.strip() for each in body.split("\n\n") if each.strip())
+    """The paragraphs of a text, each on one line; a list keeps its lines."""
+    held = [[line.strip() for line in each.strip().splitlines()] for each in body.split("\n\n") if each.strip()]
+    return tuple(("\n" if _is_list(lines) else " ").join(lines) for lines in held)
+
+
+def _is_list(lines: Sequence[str]) -> bool:
+    return all(line.startswith("- ") for line in lines)
 
 
 def blocks(body: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """A text as paragraphs and lists, for pages and for print."""
     found = []
     for each in paragraphs(body):
-        lines = [line.strip() for line in each.splitlines()]
-        if all(line.startswith("- ") for line in lines):
+        lines = each.splitlines()
+        if _is_list(lines):
             found.append(("list", tuple(line[2:] for line in lines)))
         else:
             found.append(("text", (" ".join(lines),)))

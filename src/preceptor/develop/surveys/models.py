@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ListeningRound(models.Model):
@@ -129,7 +130,7 @@ class FocusGroup(models.Model):
 
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
-        HELD = "held", _("Held")
+        HELD = "held", pgettext_lazy("focus group", "Held")
         CANCELLED = "cancelled", _("Called off")
 
     round = models.ForeignKey(ListeningRound, on_delete=models.PROTECT, related_name="groups")

@@ -13,6 +13,7 @@ from preceptor.develop.activities.commands import answering, entering
 from preceptor.develop.activities.pages.forms import EntryForm
 from preceptor.develop.activities.queries.entry import correction_page, entry_detail_page, entry_form_page
 from preceptor.develop.activities.queries.month import my_month_page
+from preceptor.develop.handbooks.public import parts_for_program
 from preceptor.foundation.accounts.public import Page, actor_of
 from preceptor.foundation.look.public import Refusal
 
@@ -32,7 +33,8 @@ def my_month(request: Page) -> HttpResponse:
         period=request.GET.get("period", ""),
         now=timezone.now(),
     )
-    return render(request, "activities/my_month.html", {"page": page})
+    parts = parts_for_program(page.program_key) if page.program_key else ()
+    return render(request, "activities/my_month.html", {"page": page, "parts": parts})
 
 
 @require_http_methods(["GET", "POST"])

@@ -61,6 +61,7 @@ class MyMonthPage:
     """One month of one cycle of one person; `cycle_id` is None for somebody who takes part in nothing."""
 
     cycle_id: int | None
+    program_key: str = ""
     title: str = ""
     name: str = ""
     period: str = ""
@@ -114,6 +115,7 @@ def my_month_page(*, person_id: int, cycle_id: int | None, period: str, now: dat
         page,
         before=months[turn - 1].key if turn else "",
         after=months[turn + 1].key if turn + 1 < len(months) else "",
+        program_key=brief.program_key,
         other_cycles=tuple((each.id, f"{each.title} · {each.name}") for each in newest if each.id != brief.id),
     )
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from preceptor.develop.growth.commands import placing
 from preceptor.develop.growth.pages.forms import placed
 from preceptor.develop.growth.queries import others, systems
+from preceptor.develop.handbooks.public import glossary_words
 from preceptor.foundation.accounts.public import Page, actor_of
 from preceptor.foundation.audit.public import record_view
 
@@ -27,7 +28,8 @@ def system_list(request: Page) -> HttpResponse:
 @require_GET
 def system_detail(request: Page, key: str) -> HttpResponse:
     """One group's growth system: strands at four levels, what each expects and offers."""
-    return render(request, "growth/system_detail.html", {"page": systems.system_detail_page(key=key)})
+    words = glossary_words(("strand", "level", "placement", "coach", "mentor", "sponsor"))
+    return render(request, "growth/system_detail.html", {"page": systems.system_detail_page(key=key), "words": words})
 
 
 @require_GET

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from preceptor.develop.growth.commands import goals, placing, releasing
 from preceptor.develop.growth.pages.forms import EvidenceForm, GoalForm, placed
 from preceptor.develop.growth.queries import own
+from preceptor.develop.handbooks.public import glossary_words
 from preceptor.foundation.accounts.public import Page, actor_of
 from preceptor.foundation.audit.public import Actor
 
@@ -24,7 +25,8 @@ from preceptor.foundation.audit.public import Actor
 def my_growth(request: Page) -> HttpResponse:
     """My growth: where I stand, goals, what is offered, what I have opened to whom."""
     page = own.my_growth_page(by=actor_of(request), now=timezone.now())
-    return render(request, "growth/my_growth.html", {"page": page})
+    words = glossary_words(("strand", "level", "placement", "reporting_line"))
+    return render(request, "growth/my_growth.html", {"page": page, "words": words})
 
 
 @require_POST

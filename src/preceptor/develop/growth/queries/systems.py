@@ -5,6 +5,8 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from preceptor.develop.frameworks.public import WrittenFramework, WrittenItem, WrittenRubric, write_package
 from preceptor.develop.growth.models import Level
@@ -126,15 +128,15 @@ def _level(system: System, name: str, strand: Strand, level: Any, running: list[
         str(Level(rank(level)).label),
         lines_said(told.expects, told.expects_es, language()),
         lines_said(told.offers, told.offers_es, language()),
-        tuple(
-            OfferView(
-                by_key[each.program].title if each.program in by_key else each.program.replace("_", " "),
-                said(each.says, each.says_es, language()),
-                by_key[each.program].id if each.program in by_key else None,
-            )
-            for each in offered
-        ),
+        tuple(_offer(said(each.says, each.says_es, language()), by_key.get(each.program)) for each in offered),
     )
+
+
+def _offer(says: str, running: CycleBrief | None) -> OfferView:
+    """What a program offers; of one that is not running the reader gets a sentence, never its short name."""
+    if running is None:
+        return OfferView(capfirst(says), _("it is not running at present; once it does, this leads there"), None)
+    return OfferView(running.title, says, running.id)
 
 
 def package_of(*, key: str) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def handbook_edit(request: Page, key: str) -> HttpResponse:
         number = commands.publish_handbook(text=typed, file=f"{key}.toml", by=by, now=now)[1]
         messages.success(request, _("Version %(number)s is in force.") % {"number": number})
         return redirect("handbooks:handbook-detail", key=key)
-    context = {"key": key, "text": typed, "preview": preview, "told": told}
+    context = {"key": key, "title": queries.title_of(row), "text": typed, "preview": preview, "told": told}
     return render(request, "handbooks/handbook_edit.html", context, status=422 if told else 200)
 
 

@@ -6,14 +6,28 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pypdf import PdfReader
 from time_machine import travel
 
-from preceptor.develop.handbooks.commands import HandbookRefused, publish_handbook, say_read, shipped
+from preceptor.develop.handbooks.commands import (
+    HandbookRefused,
+    finish_line,
+    publish_handbook,
+    say_read,
+    shipped,
+)
+from preceptor.develop.handbooks.desk import desk_items
 from preceptor.develop.handbooks.models import HandbookVersion
-from preceptor.develop.handbooks.queries import changes_page, part_for_program, part_page
+from preceptor.develop.handbooks.queries import (
+    changes_page,
+    glossary_words,
+    handbook_detail_page,
+    part_page,
+    parts_for_program,
+)
 from preceptor.foundation.accounts.tests.cast import NOW, Cast, enter, make_cast
-from preceptor.foundation.audit.public import SYSTEM
+from preceptor.foundation.audit.public import SYSTEM, NotPermitted
 
 KEY = "coaching_framework"
 
@@ -62,7 +76,9 @@ def test_a_new_version_says_what_changed_and_no_link_breaks(cast: Cast) -> None:
 
 
 def test_a_program_finds_its_part(cast: Cast) -> None:
-    assert part_for_program("nps") == (KEY, "trust", "What protects it")
+    assert [(each.key, each.code, each.title) for each in parts_for_program("nps")] == [
+        (KEY, "trust", "What protects it")
+    ]
 
 
 def test_whoever_is_asked_finds_it_on_the_desk_until_they_have_read_it(
@@ -94,3 +110,25 @@ def test_the_print_is_tagged(cast: Cast, browse: Callable[[str], Client]) -> Non
     catalogue = PdfReader(io.BytesIO(answer.content)).trailer["/Root"]
     assert catalogue["/MarkInfo"]["/Marked"]
     assert catalogue["/Lang"] == "en"
+
+
+def test_a_line_of_the_plan_lies_on_its_owners_desk_until_it_is_done(cast: Cast) -> None:
+    owner = cast.actor("personnel_officer")
+    assert "Tell: Bargaining units" in [item.title for item in desk_items(owner.id or 0, NOW)]
+    finish_line(key="communication_plan", line="unions", by=owner, now=NOW)
+    assert "Tell: Bargaining units" not in [item.title for item in desk_items(owner.id or 0, NOW)]
+    with pytest.raises(NotPermitted):
+        finish_line(key="communication_plan", line="families", by=owner, now=NOW)
+
+
+def test_the_plan_is_read_in_spanish(cast: Cast) -> None:
+    with translation.override("es"):
+        page = handbook_detail_page(key="communication_plan", number=None, by=cast.actor("staff"), now=NOW)
+    assert [line.audience for line in page.plan] == ["Directores", "Docentes", "Sindicatos", "Familias", "Junta"]
+
+
+def test_words_of_the_glossary_are_offered_to_other_pages(cast: Cast) -> None:
+    assert [(each.code, each.title) for each in glossary_words(("level", "nothing", "strand"))] == [
+        ("level", "Level"),
+        ("strand", "Strand"),
+    ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from preceptor.develop.handbooks.public import parts_for_program
 from preceptor.develop.programs import commands, queries
 from preceptor.develop.programs.pages.forms import CopyForm, DraftForm, ImportForm, MoveDateForm, local_parts
 from preceptor.foundation.accounts.public import Page, actor_of
@@ -50,7 +51,8 @@ def _file_name(request: Page) -> str:
 def cycle_detail(request: Page, cycle_id: int) -> HttpResponse:
     """One cycle in plain sentences: dates, rules, duties, pay, and what the source leaves open."""
     page = queries.cycle_detail_page(cycle_id=cycle_id, by=actor_of(request), now=timezone.now())
-    return render(request, "programs/cycle_detail.html", {"page": page, "copy_form": CopyForm()})
+    parts = parts_for_program(page.program_key)
+    return render(request, "programs/cycle_detail.html", {"page": page, "copy_form": CopyForm(), "parts": parts})
 
 
 @require_POST

@@ -79,6 +79,7 @@ class CycleDetailPage:
     """One cycle in plain sentences."""
 
     id: int
+    program_key: str
     title: str
     name: str
     number: str
@@ -207,6 +208,7 @@ def cycle_detail_page(*, cycle_id: int, by: Actor, now: datetime) -> CycleDetail
     where = cycle.unit.path
     return CycleDetailPage(
         id=cycle.pk,
+        program_key=cycle.key,
         title=definition.title if definition else cycle.key,
         name=cycle.name,
         number=(definition.number or "") if definition else "",

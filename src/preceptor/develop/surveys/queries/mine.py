@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from preceptor.develop.surveys.models import Advice, AdvisoryMeeting, FocusMember, Invitation, Question, Survey
 from preceptor.develop.surveys.queries.asking import invitation_of
@@ -149,7 +150,7 @@ def group_badge(state: str) -> Badge:
     """Shape and word of a focus group's state."""
     return {
         "planned": ("waiting", _("Planned")),
-        "held": ("done", _("Held")),
+        "held": ("done", pgettext("focus group", "Held")),
         "cancelled": ("draft", _("Called off")),
     }[state]
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from preceptor.foundation.district.public import people_by_email
@@ -73,8 +74,14 @@ class FreezeForm(forms.Form):
         super().__init__(data, files)
         self.fields["number"].label, self.fields["out_of"].label = page.counted_says, page.out_of_says
         self.fields["evidence"].help_text = page.evidence_says
-        # The command says what is missing, in a sentence that helps more than "required".
-        self.fields["evidence"].required = False
+        # What is missing is said as the command says it, in a sentence that helps more than "required".
+        self.fields["evidence"].error_messages["required"] = format_lazy(
+            "{} {}",
+            _("A figure without evidence cannot be kept."),
+            _("Choose the file that shows it: a report, a result list, minutes."),
+        )
+        self.fields["reason"].required = True
+        self.fields["reason"].error_messages["required"] = _("Say why it changes, and a revision is made beside it.")
         if not page.entered:
             del self.fields["number"], self.fields["evidence"]
         if not page.entered or not page.share:
@@ -92,7 +99,7 @@ class DefinitionForm(forms.Form):
         required=False,
         max_length=200_000,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": "16", "spellcheck": "false", "class": "usa-textarea code"}),
+        widget=forms.Textarea(attrs={"rows": "16", "spellcheck": "false", "class": "usa-textarea usa-textarea--tall"}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -124,5 +131,7 @@ class DutyForm(_Owned):
 class FinishForm(forms.Form):
     """Evidence of a duty."""
 
-    evidence = forms.FileField(label=_("Evidence"), required=False)
+    evidence = forms.FileField(
+        label=_("Evidence"), error_messages={"required": _("A duty is done when its evidence is here.")}
+    )
     note = _reason(_("Note"))
