@@ -72,11 +72,12 @@ def _cell(problem: Problem, atoms: tuple[int, ...], state: int) -> dict[str, int
     return cell
 
 
-def publishable_total(number: int, out_of: int | None, threshold: int) -> Cells:
-    """What everybody may see of a figure that was entered: it has no tables."""
+def publishable_total(number: int, out_of: int | None, threshold: int, before: Cells | None = None) -> Cells:
+    """What everybody may see of a figure that was entered: it has no tables; what was hidden stays hidden."""
     size = number if out_of is None else out_of
     small = [count for count in ((size,) if out_of is None else (number, size - number)) if 0 < count < threshold]
     state = State.HIDDEN if 0 < size < threshold else State.SIZE if small else State.SHOWN
+    state = min(state, (before or {}).get("total", {}).get("state", State.SHOWN))
     cell = {"state": int(state)}
     if state >= State.SIZE:
         cell["size"] = size

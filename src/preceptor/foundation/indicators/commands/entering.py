@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -17,6 +18,7 @@ from preceptor.foundation.indicators.commands.freezing import (
     ended_year,
     keep_frozen,
     last_revision,
+    revisions_of,
 )
 from preceptor.foundation.indicators.definition import Definition
 from preceptor.foundation.indicators.models import FrozenFigure
@@ -25,6 +27,7 @@ from preceptor.foundation.indicators.queries.definitions import named
 from preceptor.foundation.indicators.queries.rights import require_freeze
 from preceptor.foundation.indicators.queries.working import period_of
 from preceptor.foundation.indicators.rules.freezing import entry_fault
+from preceptor.foundation.indicators.rules.revising import TOTAL, Counts, Earlier, revised
 from preceptor.foundation.look.public import Refusal
 
 FILES = UploadRule(("pdf", "docx", "png", "jpeg"), 10_000_000)
@@ -61,7 +64,7 @@ def enter_figure(
         as_of=period_of(found.definition, year).as_of,
         number=entry.number,
         out_of=entry.out_of,
-        cells=publishable_total(entry.number, entry.out_of, settings.SMALL_GROUP),
+        cells=_cells(entry, before),
         cohort={},
         difference={"before": before.number, "before_of": before.out_of} if before else {},
         reason=entry.reason,
@@ -70,6 +73,20 @@ def enter_figure(
         row = keep_frozen(found, entry.period, frozen, expected=before, by=by, now=now)
         keep(by=by, received=received, about=f"indicators.figure:{row.pk}", where="", now=now)
     return row
+
+
+def _cells(entry: Entry, before: FrozenFigure | None) -> dict[str, Any]:
+    """What may be published of an entry, beside what was published of the period already."""
+    fresh = publishable_total(entry.number, entry.out_of, settings.SMALL_GROUP, before.cells if before else None)
+    if before is None:
+        return fresh
+    earlier = [Earlier(row.revision, row.cells, _counts(row.number, row.out_of)) for row in revisions_of(before)]
+    return revised(fresh, earlier, _counts(entry.number, entry.out_of), open_total=False)
+
+
+def _counts(number: int, out_of: int | None) -> Counts:
+    """Two entered numbers as counts of everybody."""
+    return {(TOTAL, TOTAL): (number if out_of is None else out_of, number)}
 
 
 def _check(

@@ -16,6 +16,7 @@ from preceptor.foundation.indicators.queries.definitions import InForce, named, 
 from preceptor.foundation.indicators.queries.rights import require_freeze
 from preceptor.foundation.indicators.queries.working import Worked, Working, period_of, school_years
 from preceptor.foundation.indicators.rules.freezing import difference, written_cohort
+from preceptor.foundation.indicators.rules.revising import Earlier, counts_of, revised, stamped
 from preceptor.foundation.look.public import Refusal, day
 
 LONGEST = 500
@@ -85,6 +86,12 @@ def last_revision(indicator: Indicator, period: str) -> FrozenFigure | None:
     return FrozenFigure.objects.filter(indicator=indicator, period=period).order_by("-revision").first()
 
 
+def revisions_of(last: FrozenFigure) -> list[FrozenFigure]:
+    """Every revision of a figure's period, in order."""
+    same = FrozenFigure.objects.filter(indicator_id=last.indicator_id, period=last.period)
+    return list(same.order_by("revision"))
+
+
 def _denominator(found: InForce, worked: Worked) -> None:
     """Nothing is divided by nobody."""
     if found.definition.is_share and worked.counted.out_of == 0:
@@ -103,6 +110,10 @@ def _frozen(found: InForce, worked: Worked, before: FrozenFigure | None) -> Froz
     cohort["atoms"] = worked.atom_of.tolist()
     keys = {"keys": [list(atom) for atom in worked.atoms], "dimensions": list(worked.dimensions)}
     cells = publishable(found.definition, worked, settings.SMALL_GROUP, before.cells if before else None)
+    if before is not None:
+        earlier = [Earlier(row.revision, row.cells, counts_of(row.cohort)) for row in revisions_of(before)]
+        open_total = found.definition.open_total and not found.definition.is_share
+        cells = revised(cells, earlier, counts_of({**cohort, **keys}), open_total=open_total)
     changed = asdict(difference(before.cohort, cohort)) if before else {}
     return Frozen(
         origin=Origin.COMPUTED,
@@ -139,6 +150,7 @@ def keep_frozen(
     """Write a revision, if nobody has written one meanwhile."""
     Indicator.objects.select_for_update().get(pk=found.indicator.pk)
     before = last_revision(found.indicator, period)
+    revision = (before.revision if before else 0) + 1
     if (before.pk if before else None) != (expected.pk if expected else None):
         raise FreezeRefused(
             "frozen-meanwhile",
@@ -149,14 +161,18 @@ def keep_frozen(
         indicator=found.indicator,
         version_id=found.version_id,
         period=period,
-        revision=(before.revision if before else 0) + 1,
+        revision=revision,
         frozen_by_id=by.id,
         frozen_at=now,
-        **{**vars(frozen), "reason": frozen.reason.strip()[:LONGEST] if before else ""},
+        **{
+            **vars(frozen),
+            "cells": stamped(frozen.cells, revision),
+            "reason": frozen.reason.strip()[:LONGEST] if before else "",
+        },
     )
     if before is not None:
         FrozenFigure.objects.filter(pk=before.pk).update(moved={})
-    facts = {"period": period, "revision": row.revision, "number": row.number, "out_of": row.out_of}
+    facts = {"period": period, "revision": row.revision}  # no number: readers of the record see no small groups
     about = f"indicators.indicator:{found.indicator.code}"
     record(by=by, action="indicators.freeze", about=about, facts=facts, now=now)
     return row

@@ -181,7 +181,11 @@ def difference_words(changed: dict[str, Any], threshold: int) -> str:
 
 
 def _few(count: int, threshold: int) -> str:
-    return _("fewer than %(threshold)s") % {"threshold": threshold} if 0 < count < threshold else str(count)
+    """How many, in words that no subtraction of published numbers makes exact."""
+    if not threshold:
+        return str(count)
+    words = _("fewer than %(threshold)s") if count < threshold else _("%(threshold)s or more")
+    return words % {"threshold": threshold}
 
 
 def _periods(figures: dict[tuple[int, str], FrozenFigure], on: date) -> tuple[PeriodLine, ...]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from preceptor.foundation.indicators.models import FrozenFigure
+from preceptor.foundation.indicators.rules.revising import revision_of
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Table:
     title: str
     dropped: bool
     lines: tuple[Line, ...]
+    kept_from: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,12 @@ class Published:
     threshold: int
     total: Shown
     tables: tuple[Table, ...]
+    kept_from: int = 0
+
+    @property
+    def kept_before(self) -> bool:
+        """Whether any number is that of an earlier revision, since few people changed."""
+        return bool(self.kept_from) or any(table.kept_from for table in self.tables)
 
 
 def shown_of(cell: Mapping[str, Any], *, share: bool) -> Shown:
@@ -83,7 +91,7 @@ def shown_of(cell: Mapping[str, Any], *, share: bool) -> Shown:
 
 def published(row: FrozenFigure, code: str, *, share: bool, version: int) -> Published:
     """A frozen figure from its row; whatever is hidden is not in `cells` at all."""
-    tables = tuple(_table(table, share=share) for table in row.cells.get("tables", ()))
+    tables = tuple(_table(table, share=share, revision=row.revision) for table in row.cells.get("tables", ()))
     return Published(
         id=row.pk,
         code=code,
@@ -96,17 +104,25 @@ def published(row: FrozenFigure, code: str, *, share: bool, version: int) -> Pub
         threshold=row.cells.get("threshold", 0),
         total=shown_of(row.cells.get("total", {}), share=share),
         tables=tables,
+        kept_from=_kept_from(row.cells.get("total", {}), row.revision),
     )
 
 
-def _table(table: Mapping[str, Any], *, share: bool) -> Table:
+def _kept_from(held: Mapping[str, Any], revision: int) -> int:
+    """The earlier revision of which a number is, or nothing when it is this one's own."""
+    of = revision_of({"of": revision, **held})
+    return of if of != revision else 0
+
+
+def _table(table: Mapping[str, Any], *, share: bool, revision: int) -> Table:
     lines = tuple(
         Line(cell["key"], category_name(table["name"], cell["key"]), shown_of(cell, share=share))
         for cell in table["cells"]
     )
     code = table["name"]
     dropped = all(line.shown.hidden and line.shown.out_of is None for line in lines)
-    return Table(code, dimension_title(code), dropped, tuple(sorted(lines, key=lambda line: _place(code, line.key))))
+    ordered = tuple(sorted(lines, key=lambda line: _place(code, line.key)))
+    return Table(code, dimension_title(code), dropped, ordered, _kept_from(table, revision))
 
 
 def newest_of(rows: Iterable[FrozenFigure]) -> dict[tuple[int, str], FrozenFigure]:
