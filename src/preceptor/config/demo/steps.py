@@ -12,6 +12,7 @@ from preceptor.config.demo.confidences import agreements, confidences
 from preceptor.config.demo.frameworks import frameworks
 from preceptor.config.demo.funding import funding
 from preceptor.config.demo.growth import growth
+from preceptor.config.demo.impact import impact
 from preceptor.config.demo.indicators import indicators
 from preceptor.config.demo.initiatives import initiatives
 from preceptor.config.demo.pairing import pairing
@@ -64,4 +65,5 @@ LATER: list[Step] = [
     initiatives,
     indicators,
     growth,
+    impact,
 ]

@@ -1,6 +1,7 @@
 """What impact puts into the navigation; its answers are read when they are wanted, so nothing waits on a desk."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,8 +10,16 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.impact.queries.studies import READ
 from preceptor.foundation.accounts.public import holds
-from preceptor.foundation.audit.public import Actor
+from preceptor.foundation.audit.public import Actor, may
+from preceptor.foundation.indicators.public import Beside
 from preceptor.foundation.look.public import NavItem
+
+
+def beside_indicators(by: Actor, now: datetime) -> Iterable[Beside]:
+    """The way from the indicators to what coaching changed, for those who may read it."""
+    if may(by, READ, now=now):
+        says = _("An indicator counts. Whether coaching made the difference is estimated against comparable others.")
+        yield Beside(_("Impact of coaching"), reverse("impact:study-list"), says)
 
 
 def navigation(request: HttpRequest) -> Iterable[NavItem]:

@@ -12,11 +12,12 @@ from preceptor.foundation.indicators.commands.entering import Entry, enter_figur
 from preceptor.foundation.indicators.commands.freezing import freeze, keep_moved, look_again
 from preceptor.foundation.indicators.models import AccreditationDuty, FrozenFigure
 from preceptor.foundation.indicators.queries.reference import language_page
-from preceptor.foundation.indicators.queries.registry import register_records
+from preceptor.foundation.indicators.queries.registry import Beside, register_beside, register_records
 from preceptor.foundation.indicators.queries.working import Working
 
 __all__ = [
     "AccreditationDuty",
+    "Beside",
     "Charge",
     "DefinitionRefused",
     "DutyValues",
@@ -32,6 +33,7 @@ __all__ = [
     "load_definition",
     "load_shipped",
     "look_again",
+    "register_beside",
     "register_records",
     "remind_duties",
     "set_charge",

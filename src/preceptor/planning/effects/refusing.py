@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from preceptor.languages.worded import worded
 from preceptor.planning.effects.plan import Balance, Reason, Trend
-from preceptor.planning.effects.problem import Demands
+from preceptor.planning.effects.problem import Demands, Numbers
 
 
 def too_few(coached: int, others: int, demands: Demands) -> Iterator[Reason]:
@@ -28,6 +30,16 @@ def too_many_gaps(left_out: int, count: int, demands: Demands) -> Iterator[Reaso
             "{left} of {count} lack a figure; those who remain may be unlike them.", left=left_out, count=count
         )
         yield Reason("gaps", said, worded("Load the missing figures, or choose years for which they are known."))
+
+
+def all_alike(coached: Numbers, others: Numbers) -> Iterator[Reason]:
+    """Refuse when on one side the same came of everybody: nothing tells how much of a difference is chance."""
+    for code, side, said in (
+        ("coached_alike", coached, worded("Of those who were coached, the same came of everybody.")),
+        ("others_alike", others, worded("Of those who were not coached, the same came of everybody.")),
+    ):
+        if len(side) and float(np.ptp(side)) == 0:
+            yield Reason(code, said, worded("Look back over more years, or ask about something that differs."))
 
 
 def no_overlap(share: float, demands: Demands) -> Iterator[Reason]:

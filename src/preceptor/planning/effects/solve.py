@@ -117,6 +117,9 @@ def _cross(asked: Cross) -> Outcome:
     known = Outcome(Status.REFUSED, coached, others, left, reasons=tuple(reasons), method="weighting_doubly_robust")
     if coached < demands.least_group or others < demands.least_group:
         return known
+    alike = [*refusing.all_alike(cross.outcome[treated == 1], cross.outcome[treated == 0])]
+    if alike:
+        return replace(known, reasons=(*reasons, *alike))
     chance = chances(cross.covariates, treated)
     spread = float(np.std(cross.outcome[treated == 0], ddof=1))
     known = replace(known, detectable=detectable(spread, coached, effective(chance, treated)))

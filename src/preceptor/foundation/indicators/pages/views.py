@@ -23,6 +23,7 @@ from preceptor.foundation.indicators.queries.definitions import named, said
 from preceptor.foundation.indicators.queries.one import indicator_page
 from preceptor.foundation.indicators.queries.people import Choice, figure_page
 from preceptor.foundation.indicators.queries.preview import FreezePage, freeze_page
+from preceptor.foundation.indicators.queries.registry import pages_beside
 from preceptor.foundation.indicators.queries.rights import MANAGE
 from preceptor.foundation.look.public import Refusal, table_response, wants_table
 from preceptor.languages.faults import Fault
@@ -34,7 +35,8 @@ def indicator_list(request: Page) -> HttpResponseBase:
     page = board_page(by=actor_of(request), now=timezone.now())
     if wants_table(request):
         return table_response(request, "indicators", COLUMNS, export_rows(page.rows))
-    return render(request, "indicators/indicator_list.html", {"page": page})
+    context = {"page": page, "beside": pages_beside(actor_of(request), timezone.now())}
+    return render(request, "indicators/indicator_list.html", context)
 
 
 @require_safe
@@ -51,7 +53,8 @@ def indicator_detail(request: Page, code: str) -> HttpResponseBase:
     if wants_table(request):
         return table_response(request, f"indicator-{code}", COLUMNS, export_rows((page.row,)))
     charts = [(each, course_chart(page, each)) for each in page.breakdowns]
-    context = {"page": page, "chart": total_chart(page), "breakdowns": charts}
+    beside = pages_beside(actor_of(request), timezone.now())
+    context = {"page": page, "chart": total_chart(page), "breakdowns": charts, "beside": beside}
     return render(request, "indicators/indicator_detail.html", context)
 
 

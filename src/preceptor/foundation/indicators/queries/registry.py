@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from django.utils.functional import Promise
 
+from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.indicators.definition import Vocabulary
 
 Load = Callable[[], Iterable[Sequence[object]]]
@@ -39,6 +41,32 @@ def register_records(
         raise ValueError(f"the records {code} are registered already")
     known = {name: None if values is None else frozenset(values) for name, values in (fields or {}).items()}
     _kinds[code] = RecordKind(code, title, of, known, load)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Another page that says more about what indicators count: what it is, its address, and why one would go there."""
+
+    title: str
+    url: str
+    says: str
+
+
+Beyond = Callable[[Actor, datetime], Iterable[Beside]]
+"""The pages that a reader of indicators may go on to."""
+
+_beyond: list[Beyond] = []
+
+
+def register_beside(source: Beyond) -> None:
+    """Let a context above name pages beside the indicators, for those who may read them."""
+    if source not in _beyond:
+        _beyond.append(source)
+
+
+def pages_beside(by: Actor, now: datetime) -> list[Beside]:
+    """What stands beside the indicators for this reader."""
+    return [each for source in _beyond for each in source(by, now)]
 
 
 def record_kind(code: str) -> RecordKind:

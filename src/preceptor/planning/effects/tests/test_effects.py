@@ -182,3 +182,12 @@ def test_sentences_say_what_could_be_found_before_what_was():
 
 def test_demands_can_be_raised():
     assert "few_coached" in codes(solve(replace(plain(40), demands=Demands(least_group=25))))
+
+
+def test_where_everybody_stayed_there_is_no_effect_to_name() -> None:
+    drawn = cross(2, 200, 0.1)
+    stayed = solve(replace(drawn, outcome=np.ones(200)))
+    assert codes(stayed) == {"coached_alike", "others_alike"}
+    assert (stayed.effect, stayed.detectable) == (None, None)
+    one_side = solve(replace(drawn, outcome=np.where(drawn.treated, 1.0, drawn.outcome)))
+    assert codes(one_side) == {"coached_alike"}
