@@ -18,7 +18,7 @@ from preceptor.foundation.district.public import seats_of, today
 from preceptor.foundation.look.public import Refusal, remembered
 
 AUTHOR = "handbooks.author"
-UNREAD = "handbooks.unread"
+UNREAD, PLANS, DONE = "handbooks.unread", "handbooks.plans", "handbooks.done"
 GLOSSARY = "glossary"
 
 
@@ -301,11 +301,16 @@ class ToRead:
 
 
 def unread(person_id: int, now: datetime) -> dict[str, "QuerySet[Any]"]:  # noqa: ARG001  a desk's lines take the moment
-    """The handbooks in force for which somebody has given no receipt, as lines of the desk."""
+    """Handbooks in force without somebody's receipt, and with their plans what of these is done: lines of the desk."""
     newer = HandbookVersion.objects.filter(key=OuterRef("key"), number__gt=OuterRef("number"))
     receipt = ReadReceipt.objects.filter(version=OuterRef("pk"), person_id=person_id)
-    rows = HandbookVersion.objects.filter(~Exists(newer), ~Exists(receipt))
-    return {UNREAD: line_rows(rows, key="key", text="sha256", number="pk", since="published_at")}
+    newest = HandbookVersion.objects.filter(~Exists(newer))
+    said: dict[str, Any] = {"key": "key", "text": "sha256", "number": "pk", "since": "published_at"}
+    return {
+        UNREAD: line_rows(newest.filter(~Exists(receipt)), **said),
+        PLANS: line_rows(newest, **said),
+        DONE: line_rows(PlanDone.objects.all(), key="key", text="line"),
+    }
 
 
 def to_read(person_id: int, now: datetime) -> list[ToRead]:
@@ -351,11 +356,11 @@ class ToDo:
 
 def to_do(person_id: int, now: datetime) -> list[ToDo]:
     """The lines of communication plans that are somebody's to see to and not done yet."""
+    done = {(each.key, each.text) for each in lines(person_id, DONE, now)}
     found = []
-    for row in in_force().values():
-        waiting = {name: line for name, line in book_of(row).plan.items() if sees_to(line, person_id, now)}
-        if waiting:
-            done = set(PlanDone.objects.filter(key=row.key).values_list("line", flat=True))
-            lines = [line_words(line) for name, line in waiting.items() if name not in done]
-            found += [ToDo(row.key, words[0], words[1], words[3], row.published_at) for words in lines]
+    for book in lines(person_id, PLANS, now):
+        for name, line in _book(book.number, book.text).plan.items():
+            if (book.key, name) not in done and book.since is not None and sees_to(line, person_id, now):
+                audience, message, _channel, when, _owner = line_words(line)
+                found.append(ToDo(book.key, audience, message, when, book.since))
     return found
