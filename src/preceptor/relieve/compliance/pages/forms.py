@@ -196,6 +196,10 @@ class RequestForm(ItemForm):
         self.code_of = code
         if code:
             del self.fields["code"]
+            self.order_fields(_FIRST_FOR_MORE)
+
+
+_FIRST_FOR_MORE = ("frequency", "due", "due_days", "signer", "levels", "charters", "minutes", "why_new", "approver")
 
 
 class DecisionForm(forms.Form):

@@ -100,4 +100,4 @@ def _line(each: BurdenFigure, name: str, hidden: Collection[str]) -> BurdenLine:
 
 
 def _shown(seconds: int | None, unit: int) -> float | None:
-    return None if seconds is None else round(seconds / unit, 1)
+    return None if seconds is None else round(seconds / unit, 2 if unit > MINUTE else 1)

@@ -1,5 +1,7 @@
 """The district's calendar as the rules read it."""
 
+from django.utils.translation import gettext as _
+
 from preceptor.foundation.district.public import school_calendar
 from preceptor.foundation.look.public import period as period_in_words
 from preceptor.relieve.compliance.models import ItemVersion
@@ -29,4 +31,11 @@ def timing_of(version: ItemVersion) -> Timing:
 
 def period_word(period: str) -> str:
     """A period's key as a page shows it; yearly items need none."""
-    return "" if period == "Y" else period_in_words(period)
+    kind, number = period[:1], period[1:]
+    if period == "Y":
+        return ""
+    if kind == "S" and number.isdecimal():
+        return _("semester %(number)s") % {"number": number}
+    if kind == "Q" and number.isdecimal():
+        return _("quarter %(number)s") % {"number": number}
+    return period_in_words(period)

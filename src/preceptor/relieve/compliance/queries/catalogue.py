@@ -12,7 +12,7 @@ from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.district.public import PersonBrief, UnitBrief, people, units
 from preceptor.relieve.compliance.models import CycleItem, Item, ItemVersion, OverlapPair, Requirement
 from preceptor.relieve.compliance.queries.missing import missing
-from preceptor.relieve.compliance.queries.values import in_force
+from preceptor.relieve.compliance.queries.values import in_force, scope_words
 from preceptor.relieve.compliance.rules.items import TIMES, in_scope
 
 ROWS = 40
@@ -83,6 +83,8 @@ class ItemDetailPage:
     replaced_by: tuple[tuple[int, str], ...]
     cycles: tuple[str, ...]
     times: int
+    levels: str
+    charters: str
     may_manage: bool
     may_request: bool
 
@@ -185,6 +187,7 @@ def item_detail_page(*, item_id: int, by: Actor, now: datetime) -> ItemDetailPag
     versions = list(item.versions.order_by("-number"))
     who = people({each.made_by_id for each in versions if each.made_by_id})
     cycles = CycleItem.objects.filter(item=item).order_by("cycle__year").values_list("cycle__year", flat=True)
+    levels, charters = scope_words(versions[0].levels, versions[0].charters)
     return ItemDetailPage(
         id=item.pk,
         code=item.code,
@@ -197,6 +200,8 @@ def item_detail_page(*, item_id: int, by: Actor, now: datetime) -> ItemDetailPag
         replaced_by=tuple(Item.objects.filter(code__in=item.replaced_by).order_by("code").values_list("pk", "code")),
         cycles=tuple(cycles),
         times=TIMES[versions[0].frequency],
+        levels=levels,
+        charters=charters,
         may_manage=item.ended_on is None and may(by, "compliance.manage", now=now),
         may_request=item.ended_on is None and may(by, "compliance.request", now=now),
     )

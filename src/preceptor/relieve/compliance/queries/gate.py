@@ -10,7 +10,7 @@ from preceptor.foundation.district.public import PersonBrief, UnitBrief, people,
 from preceptor.relieve.compliance.models import Basis, Frequency, ItemRequest, ItemVersion, Signer
 from preceptor.relieve.compliance.queries.differences import Difference, differences
 from preceptor.relieve.compliance.queries.missing import missing
-from preceptor.relieve.compliance.queries.values import as_values, requirement_codes
+from preceptor.relieve.compliance.queries.values import as_values, requirement_codes, scope_words
 from preceptor.relieve.compliance.rules.gate import minutes_a_year
 from preceptor.relieve.compliance.rules.items import ItemValues, Question
 
@@ -128,6 +128,7 @@ def request_detail_page(*, request_id: int, by: Actor, now: datetime) -> Request
     who = people({asked.approver_id, *([asked.asked_by_id] if asked.asked_by_id else [])})
     values, said = asked.values, from_plain(asked.values)
     before = _as_asked([asked]).get(asked.version_id or 0)
+    levels, charters = scope_words(said.levels, said.charters)
     return RequestDetailPage(
         id=asked.pk,
         title=values["title"],
@@ -137,6 +138,8 @@ def request_detail_page(*, request_id: int, by: Actor, now: datetime) -> Request
             "frequency": str(Frequency(values["frequency"]).label),
             "least_signer": str(Signer(values["least_signer"]).label),
             "signer": str(Signer(values["signer"]).label),
+            "levels": levels,
+            "charters": charters,
         },
         minutes_a_year=minutes_a_year(said),
         minutes_before=minutes_a_year(before) if before else None,

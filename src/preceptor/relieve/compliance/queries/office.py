@@ -137,6 +137,7 @@ class CycleItemPage:
     pager: "Pager[Any]"
     lines: tuple[SchoolLine, ...]
     periods: tuple[tuple[str, str, int, int], ...]
+    opens: date | None
     corrected: bool
     may_correct: bool
     may_manage: bool
@@ -169,6 +170,7 @@ def cycle_item_page(*, cycle_item_id: int, page: str, by: Actor, now: datetime) 
             _school(row, [who[e.person_id] for e in held.get(row.unit_id, ())], told.get(row.pk), on) for row in shown
         ),
         periods=_periods(found),
+        opens=None if shown else _opens_next(found, on),
         corrected=found.version_id != found.frozen_id,
         may_correct=manages and found.newest != found.version_id,
         may_manage=manages,
@@ -186,6 +188,12 @@ def _periods(found: CycleItem) -> tuple[tuple[str, str, int, int], ...]:
     rows = Obligation.objects.filter(cycle_item=found).order_by("period").values("period").annotate(n=Count("pk"))
     still = dict(rows.filter(state="open").values_list("period", "n"))
     return tuple((key, period_word(key), n - still.get(key, 0), n) for key, n in rows.values_list("period", "n"))
+
+
+def _opens_next(found: CycleItem, on: date) -> date | None:
+    """The next day on which schools are asked; nothing when every school has answered."""
+    later = Obligation.objects.filter(cycle_item=found, state="open", opens__gt=on)
+    return later.order_by("opens").values_list("opens", flat=True).first()
 
 
 def _watches(found: CycleItem, by: Actor, now: datetime) -> bool:

@@ -50,6 +50,15 @@ CHARTER_WORDS = (
 )
 
 
+def scope_words(levels: Iterable[str], charters: Iterable[str]) -> tuple[str, str]:
+    """Which schools an item is asked of, and who runs them, in words."""
+    some, run = set(levels), set(charters)
+    return (
+        ", ".join(str(word) for name, word in LEVEL_WORDS if name in some),
+        ", ".join(str(word) for name, word in CHARTER_WORDS if name in run),
+    )
+
+
 def in_force() -> QuerySet[ItemVersion]:
     """The newest version of every item that has not ended."""
     newest = ItemVersion.objects.filter(item=OuterRef("item")).order_by("-number").values("pk")[:1]
