@@ -77,6 +77,43 @@ def test_a_text_corrected_meanwhile_is_shown_anew_with_the_answers(world: World)
     assert 'value="14"' in page
 
 
+def test_two_tabs_with_different_answers_are_one_signature_and_the_second_is_shown_the_first(world: World) -> None:
+    with travel(NOW, tick=False):
+        client = browse(world, "principal")
+        url = reverse("compliance:obligation-detail", args=[world.owed("PLAN").pk])
+        first, second = shown(client, url), shown(client, url)
+        client.post(url, {**ANSWERS, "shown": first})
+        told = client.post(url, {"q1": "no", "q2": "3", "shown": second}, follow=True)
+    assert told.redirect_chain
+    assert "14" in told.content.decode()
+    assert Certification.objects.get().answers == ANSWERS
+
+
+def test_a_tab_that_signs_after_undo_in_another_signs_anew_and_once(world: World) -> None:
+    with travel(NOW, tick=False):
+        client = browse(world, "principal")
+        url = reverse("compliance:obligation-detail", args=[world.owed("PLAN").pk])
+        seen = shown(client, url)
+        client.post(url, {**ANSWERS, "shown": seen})
+        undo = reverse("compliance:certification-undo", args=[Certification.objects.get().pk])
+        client.post(undo)
+        client.post(undo)
+        client.post(url, {**ANSWERS, "shown": seen})
+    assert Certification.objects.filter(withdrawn_at=None).count() == 1
+
+
+def test_a_day_begins_and_ends_in_the_district_s_zone(world: World) -> None:
+    """Late is what the district's day has passed, whatever the day is in UTC."""
+    owed = world.owed("PLAN")
+    midnight = NOW.replace(month=11, day=3, hour=0)
+    pages = []
+    for moment in (midnight - timedelta(minutes=1), midnight):
+        with travel(moment, tick=False):
+            page = browse(world, "principal").get(reverse("compliance:my-due")).context["page"]
+        pages.append([line.late for line in page.lines if line.id == owed.pk])
+    assert (owed.due.isoformat(), pages) == ("2026-11-02", [[False], [True]])
+
+
 def test_a_trace_that_somebody_else_was_shown_does_not_count_as_opened(world: World) -> None:
     with travel(NOW, tick=False):
         url = reverse("compliance:obligation-detail", args=[world.owed("DRILL", "school-b").pk])
