@@ -1,4 +1,4 @@
-"""Activities of the demonstration: two months of meetings and visits of the pairs that stand, and their logs."""
+"""Activities of the demonstration: some months of meetings and visits of the pairs that stand, and their logs."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -14,6 +14,8 @@ from preceptor.develop.activities.public import (
     confirm_activity,
     dispute_activity,
     enter_activity,
+    logs_of,
+    return_log,
     standing_activities,
     submit_log,
 )
@@ -25,7 +27,8 @@ from preceptor.foundation.look.public import Refusal, remembering
 
 # So many pairs in full; the others have their last month only, and their mentees' silence.
 IN_FULL = 12
-MONTHS = 2
+# Months of a year that is over, and of the running one.
+MONTHS, MONTHS_NOW = 2, 4
 SATURDAY = 5
 EVENING = time(18)
 # How the entries of the demonstration are told from those that a visitor makes.
@@ -38,10 +41,11 @@ USUAL: tuple[tuple[int, str, str, int], ...] = (
 )
 BRIEF: tuple[tuple[int, str, str, int], ...] = ((5, "school_visit", "in_person", 90), (17, "coaching", "in_person", 90))
 SHORT_SHARE, SILENT_SHARE = 0.2, 0.3
+QUESTION = "The check-in of this month took place by video. Had your mentees agreed to that beforehand?"
 
 
 def activities(seeding: Seeding) -> str:
-    """Enter two months for some pairs of each cycle of a program with logs that pairs have worked in."""
+    """Enter some months for some pairs of each cycle of a program with logs that pairs have worked in."""
     told = ["activities:"]
     for key in sorted({each.program_key for each in open_cycles() if each.definition.logs}):
         for brief in reversed(cycles_of(key)):
@@ -63,7 +67,17 @@ def _fill_once(seeding: Seeding, brief: CycleBrief, pairs: Sequence[PairSpan]) -
     if standing_activities(brief.id).filter(sent_key__contains=f":{KEY}:").exists():
         return "already there"
     with transaction.atomic(), remembering():
-        return f"{_Months(seeding, brief, pairs).fill()} entered"
+        entered = _Months(seeding, brief, pairs).fill()
+        _ask_back(seeding, brief)
+        return f"{entered} entered"
+
+
+def _ask_back(seeding: Seeding, brief: CycleBrief) -> None:
+    """The office has a question about one log of the running year; it is not of somebody whose desk a visitor sees."""
+    shown = {seeding.person_id(key) for key in ("mentor", "second_year")}
+    waiting = [each for each in logs_of(brief.id) if each.state == "submitted" and each.person_id not in shown]
+    if waiting and brief.dates["program_ends"] > seeding.now:
+        return_log(log_id=waiting[-1].id, question=QUESTION, by=SYSTEM, now=seeding.now - timedelta(hours=3))
 
 
 def _close_past(key: str, seeding: Seeding) -> None:
@@ -110,7 +124,8 @@ class _Months:
 
     def _months(self) -> Iterator[date]:
         month = self.last.replace(day=1)
-        for _turn in range(MONTHS - 1):
+        running = self.last == self.seeding.today
+        for _turn in range((MONTHS_NOW if running else MONTHS) - 1):
             month = (month - timedelta(days=1)).replace(day=1)
         while month <= self.last:
             yield month

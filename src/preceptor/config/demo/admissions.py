@@ -1,6 +1,6 @@
-"""Calls of the demonstration: one long decided, one told two weeks ago, one open today."""
+"""Calls of the demonstration: last year's, one whose mentors work by now, one told two weeks ago, one open today."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -50,7 +50,9 @@ from preceptor.foundation.look.public import remembering as reading_once
 PROGRAM = Path(__file__).resolve().parents[4] / "programs" / "nps-2023-24.toml"
 OFFICE = "HR-EDS"
 LAST_MOMENT = time(23, 59, 59)
-ACCEPTED_BEFORE, ACCEPTED_NOW, WAITLISTED = 45, 55, 6
+ACCEPTED_BEFORE, ACCEPTED_FIRST, ACCEPTED_NOW, WAITLISTED = 45, 8, 55, 6
+# So much of the running year are behind those who were accepted first.
+WEEKS_AT_WORK = timedelta(weeks=12)
 REASONS = (
     "Your answers on coaching left open how you would help somebody to decide for themselves.",
     "We could not see from your application how the improvement came about.",
@@ -90,7 +92,7 @@ class Office:
 
 
 def admissions(seeding: Seeding) -> str:
-    """Three calls of the first program, each run with the commands that its people would have used."""
+    """Four calls of the first program, each run with the commands that its people would have used."""
     if cycles_of("nps"):
         return "admissions: already there"
     unit = unit_by_code(OFFICE)
@@ -101,20 +103,22 @@ def admissions(seeding: Seeding) -> str:
 
 
 def _calls(office: Office, unit_id: int) -> list[str]:
-    """The three calls, one after the other."""
+    """The four calls, one after the other; nobody applies in two of the same year."""
     day = office.seeding.today
-    year = first_year(day)
+    year, begun = first_year(day), day - WEEKS_AT_WORK
     before = Dates(year - 1, *(day - timedelta(days=364 + back) for back in (70, 52, 35, 21)))
+    first = Dates(year, *(begun - timedelta(days=back) for back in (63, 42, 21, 0)))
     current = Dates(year, *(day - timedelta(days=back) for back in (60, 38, 14, -7)))
-    second = Dates(year, *(day - timedelta(days=back) for back in (12, -10, -17, -28)))
-    old = Pool(office, _moment(before.opens))
-    first_id = _publish_first(office, before, unit_id)
-    told = [_decided(office, first_id, before, old, ACCEPTED_BEFORE, 5)]
-    second_id = _publish_copy(office, first_id, year_code(year), current)
-    pool = Pool(office, _moment(current.opens))
-    told.append(_decided(office, second_id, current, pool, ACCEPTED_NOW, WAITLISTED + 3))
-    third_id = _publish_copy(office, second_id, f"{year_code(year)}, second call", second)
-    told.append(_open_call(office, cycle(third_id), second, pool))
+    open_now = Dates(year, *(day - timedelta(days=back) for back in (12, -10, -17, -28)))
+    number = _publish_first(office, before, unit_id)
+    told = [_decided(office, number, before, Pool(office, _moment(before.opens)), ACCEPTED_BEFORE, 5)]
+    number, summer = _publish_copy(office, number, year_code(year), first), Pool(office, _moment(first.opens))
+    told.append(_decided(office, number, first, summer, ACCEPTED_FIRST, 2))
+    number = _publish_copy(office, number, f"{year_code(year)}, second call", current)
+    pool = Pool(office, _moment(current.opens), spared=summer.used)
+    told.append(_decided(office, number, current, pool, ACCEPTED_NOW, WAITLISTED + 3))
+    number = _publish_copy(office, number, f"{year_code(year)}, third call", open_now)
+    told.append(_open_call(office, cycle(number), open_now, pool))
     return told
 
 
@@ -176,17 +180,22 @@ def _edits(dates: Dates) -> Mapping[str, str | date | datetime]:
 class Pool:
     """Principals who can apply on a day; personas only where they are to."""
 
-    def __init__(self, office: Office, now: datetime) -> None:
+    def __init__(self, office: Office, now: datetime, spared: Collection[int] = ()) -> None:
         on = today(now)
-        spared = {office.seeding.person_id(one.key) for one in office.seeding.district.personas}
+        others = {office.seeding.person_id(one.key) for one in office.seeding.district.personas} | set(spared)
         seats = [
-            seat for seat in positions_held("principal", on) if _experienced(seat, on) and seat.person_id not in spared
+            seat for seat in positions_held("principal", on) if _experienced(seat, on) and seat.person_id not in others
         ]
         office.chance.shuffle(seats)
         self.mentor = office.seeding.person_id("mentor")
         self.office = office
         self.seats = seats
         self.taken = 0
+
+    @property
+    def used(self) -> set[int]:
+        """Everybody who was taken from it."""
+        return {seat.person_id for seat in self.seats[: self.taken]}
 
     def take(self, number: int, *, again: bool = False) -> list[Applicant]:
         """The next of the shuffled principals; with `again` the persona who mentors is the first of them."""

@@ -1,4 +1,4 @@
-"""Pairs of the demonstration: last year's stand, second-year pairs go on, and this year's matching is left to try."""
+"""Pairs of the demonstration: they stand where calls are over, and the newest call's matching is left to try."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,6 +13,7 @@ from preceptor.develop.pairing.public import (
     declare_conflict,
     find_participants,
     lock_pair,
+    mark_pair,
     participants_of,
     save_wish,
     start_run,
@@ -27,6 +28,7 @@ AFTER_THE_LETTERS = timedelta(days=7)
 # Those whose desks a visitor sees still have their own wishes to say.
 UNSAID = ("mentor", "new_principal")
 SILENT_SHARE = 0.2
+WAITS = "Asked to wait for a mentor of the second call."
 
 
 def pairing(seeding: Seeding) -> str:
@@ -60,9 +62,22 @@ def _adopt(past: CycleBrief, seeding: Seeding) -> int:
     # With another seed the two may not take part; the matching then finds somebody else.
     with suppress(Refusal):
         lock_pair(cycle_id=past.id, mentor_id=who[0], mentee_id=who[1], by=SYSTEM, now=moment)
+    _leave_waiting(past, seeding, moment)
     run_id = start_run(cycle_id=past.id, by=SYSTEM, now=moment)
     run_pending(now=moment)
     return adopt_run(run_id=run_id, by=SYSTEM, now=moment)
+
+
+def _leave_waiting(past: CycleBrief, seeding: Seeding, moment: datetime) -> None:
+    """The new principal whose desk a visitor sees waits for the matching that the visitor can try."""
+    new = seeding.person_id("new_principal")
+    here = participants_of(past.id)
+    if new not in {each.person_id for each in here if each.side == "mentee"}:
+        return
+    for each in here:
+        if each.side == "mentor":
+            pair = each.person_id, new
+            mark_pair(cycle_id=past.id, pair=pair, mark="forbid", reason=WAITS, by=SYSTEM, now=moment)
 
 
 def _bring_together(current: CycleBrief, seeding: Seeding) -> str:

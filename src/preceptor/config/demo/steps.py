@@ -15,6 +15,7 @@ from preceptor.config.demo.growth import growth
 from preceptor.config.demo.impact import impact
 from preceptor.config.demo.indicators import indicators
 from preceptor.config.demo.initiatives import initiatives
+from preceptor.config.demo.institute import institute
 from preceptor.config.demo.pairing import pairing
 from preceptor.config.demo.seeding import Seeding
 from preceptor.config.demo.stipends import stipends
@@ -66,4 +67,5 @@ LATER: list[Step] = [
     indicators,
     growth,
     impact,
+    institute,
 ]

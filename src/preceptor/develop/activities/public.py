@@ -2,7 +2,7 @@
 
 from preceptor.develop.activities.commands.answering import confirm_activity, dispute_activity
 from preceptor.develop.activities.commands.entering import enter_activity
-from preceptor.develop.activities.commands.logs import accept_logs, submit_log
+from preceptor.develop.activities.commands.logs import accept_logs, return_log, submit_log
 from preceptor.develop.activities.commands.recording import Recorded, record_activity, unrecord_activities
 from preceptor.develop.activities.commands.reminding import LogKey, remind_log
 from preceptor.develop.activities.queries.above import register_entry_link, register_log_gate
@@ -64,6 +64,7 @@ __all__ = [
     "register_members",
     "remind_log",
     "require_running",
+    "return_log",
     "rows_of",
     "standing_activities",
     "status_badge",

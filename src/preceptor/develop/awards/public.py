@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from preceptor.develop.awards.commands.proposing import ISSUE, approve_certificates, propose_earned, propose_one
     from preceptor.develop.awards.commands.referring import answer_reference, ask_reference
     from preceptor.develop.awards.commands.reminding import remind_holder
+    from preceptor.develop.awards.queries.board import award_board_page
     from preceptor.develop.awards.queries.expiring import reminders_due
     from preceptor.develop.awards.queries.holding import holders
     from preceptor.develop.awards.queries.mine import certificate_count
@@ -25,6 +26,7 @@ _LATER = {
     "ISSUE": "commands.proposing",
     "approve_certificates": "commands.proposing",
     "ask_for_credit": "commands.credit",
+    "award_board_page": "queries.board",
     "certificate_count": "queries.mine",
     "correct_certificate": "commands.changing",
     "holders": "queries.holding",
@@ -51,6 +53,7 @@ __all__ = [
     "approve_certificates",
     "ask_for_credit",
     "ask_reference",
+    "award_board_page",
     "certificate_count",
     "checked_contexts",
     "correct_certificate",

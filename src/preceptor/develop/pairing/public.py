@@ -9,7 +9,7 @@ from preceptor.develop.pairing.rules.spans import PairSpan, ParticipantSpan
 if TYPE_CHECKING:
     from preceptor.develop.pairing.commands.pairs import end_pair
     from preceptor.develop.pairing.commands.participants import find_participants
-    from preceptor.develop.pairing.commands.runs import adopt_run, lock_pair, start_run
+    from preceptor.develop.pairing.commands.runs import adopt_run, lock_pair, mark_pair, start_run
     from preceptor.develop.pairing.commands.wishes import declare_conflict, save_wish
     from preceptor.develop.pairing.plans.replay import RunReplay
     from preceptor.develop.pairing.queries.sides import ParticipantBrief, participants_of
@@ -24,6 +24,7 @@ _LATER = {
     "every_pair": "queries.spans",
     "find_participants": "commands.participants",
     "lock_pair": "commands.runs",
+    "mark_pair": "commands.runs",
     "participants_of": "queries.sides",
     "save_wish": "commands.wishes",
     "start_run": "commands.runs",
@@ -41,6 +42,7 @@ __all__ = [
     "every_pair",
     "find_participants",
     "lock_pair",
+    "mark_pair",
     "pair_span",
     "pair_spans",
     "pairs_of",

@@ -89,7 +89,7 @@ def entry_form_page(*, cycle_id: int, person_id: int, partner_id: int | None, no
     brief, part = _taking(cycle_id, person_id)
     partners = _partner_choices(part, person_id, now)
     draft = ActivityDraft.objects.filter(cycle_id=cycle_id, person_id=person_id).first()
-    last = _last_with(cycle_id, person_id, partner_id)
+    last = _last_with(cycle_id, person_id, [partner_id] if partner_id else [int(number) for number, _name in partners])
     minutes = last.minutes if last else USUAL_MINUTES
     start = prefilled_start(now.astimezone(zone()), minutes)
     whats = _whats(brief, part, person_id)
@@ -181,11 +181,11 @@ def _partner_choices(part: TakingPart, person_id: int, now: datetime) -> Choices
     return tuple(sorted(((str(number), who[number].name) for number in numbers), key=lambda each: each[1]))
 
 
-def _last_with(cycle_id: int, person_id: int, partner_id: int | None) -> Activity | None:
-    """The latest entry of the reader, with the partner when one is given."""
+def _last_with(cycle_id: int, person_id: int, partner_ids: list[int]) -> Activity | None:
+    """The latest entry of the reader with one of these, or at all when the reader works with nobody."""
     rows = Activity.objects.filter(cycle_id=cycle_id, entered_by_id=person_id, state="held")
-    if partner_id:
-        rows = rows.filter(pk__in=ActivityParty.objects.filter(person_id=partner_id).values("activity_id"))
+    if partner_ids:
+        rows = rows.filter(pk__in=ActivityParty.objects.filter(person_id__in=partner_ids).values("activity_id"))
     return rows.order_by("-entered_at", "-pk").first()
 
 

@@ -1,6 +1,6 @@
 """How participants stand: what is met and what is missing, for one and for all of a program."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from preceptor.develop.coursework.queries.access import oversees
 from preceptor.develop.coursework.queries.refusals import unknown
 from preceptor.develop.coursework.queries.terms import TaskTerms, tasks_of
 from preceptor.develop.coursework.rules.standing import Stands, Thing, lacking, things
-from preceptor.develop.programs.public import CycleBrief, Definition, cycle, cycles, open_cycles
+from preceptor.develop.programs.public import CycleBrief, Definition, Duty, cycle, cycles, open_cycles
 from preceptor.develop.sessions.public import SessionLine, leading_roles, led_cycles, member_cycles, sessions_of
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import PersonBrief, people, person
@@ -114,6 +114,8 @@ def _progress(brief: CycleBrief, person_id: int, now: datetime) -> Progress:
     found = things([(each.duty, each.status.name, each.missing) for each in verdicts])
     roles = part.roles_of(person_id)
     done = {(row.task, row.item): row for row in Work.objects.filter(cycle_id=brief.id, person_id=person_id)}
+    sessions = sessions_of(brief.id, person_id, now)
+    ahead = {each.key for each in sessions if each.starts > now and not each.cancelled}
     return Progress(
         brief.id,
         person_id,
@@ -121,8 +123,8 @@ def _progress(brief: CycleBrief, person_id: int, now: datetime) -> Progress:
         brief.name,
         _awards(brief.definition, roles, found),
         _duties(brief.definition, found, verdicts),
-        sessions_of(brief.id, person_id, now),
-        tuple(_task(each, done) for each in tasks_of(brief, roles)),
+        sessions,
+        tuple(_task(each, done, ahead) for each in tasks_of(brief, roles)),
     )
 
 
@@ -139,13 +141,16 @@ def _duties(definition: Definition, found: Sequence[Thing], verdicts: Sequence[V
 
 def _duty(definition: Definition, thing: Thing, verdicts: Sequence[Verdict]) -> DutyLine:
     duty = definition.duties[thing.duty]
+    badge = status_badge(verdicts[0].status) if len(verdicts) == 1 else stands_badge(thing.stands)
+    return DutyLine(duty.title, _said(duty, verdicts), badge, thing.stands != "met")
+
+
+def _said(duty: Duty, verdicts: Sequence[Verdict]) -> str:
+    """The sum of the one verdict, or how many of several are met."""
     if len(verdicts) == 1:
-        said, badge = sum_words(verdicts[0], duty.measure), status_badge(verdicts[0].status)
-    else:
-        met = sum(each.status.name in {"MET", "LATE", "EXEMPT"} for each in verdicts)
-        said = _("%(met)s of %(all)s met") % {"met": met, "all": len(verdicts)}
-        badge = stands_badge(thing.stands)
-    return DutyLine(duty.title, said, badge, thing.stands != "met")
+        return sum_words(verdicts[0], duty.measure)
+    met = sum(each.status.name in {"MET", "LATE", "EXEMPT"} for each in verdicts)
+    return _("%(met)s of %(all)s met") % {"met": met, "all": len(verdicts)}
 
 
 def stands_badge(stands: Stands | None) -> Badge:
@@ -167,11 +172,14 @@ def _awards(definition: Definition, roles: Iterable[str], found: Sequence[Thing]
     )
 
 
-def _task(terms: TaskTerms, done: Mapping[tuple[str, str], Work]) -> TaskLines:
-    lines = [
-        ItemLine(terms.name, each.name, each.says or terms.task.title, _badge(terms, done.get((terms.name, each.name))))
-        for each in terms.items
-    ]
+def _task(terms: TaskTerms, done: Mapping[tuple[str, str], Work], ahead: Collection[str]) -> TaskLines:
+    """A task with its pieces; those of sessions that are still to come wait for them."""
+    coming = ahead if terms.task.for_each_session else ()
+    lines = []
+    for each in terms.items:
+        row = done.get((terms.name, each.name))
+        badge = ("waiting", _("To come")) if row is None and each.name in coming else _badge(terms, row)
+        lines.append(ItemLine(terms.name, each.name, each.says or terms.task.title, badge))
     accepted = sum(
         row.state == Work.State.ACCEPTED for (task, item), row in done.items() if task == terms.name and terms.has(item)
     )
@@ -195,10 +203,10 @@ def work_badge(state: str, *, observed: bool, judged: bool) -> Badge:
 
 @dataclass(frozen=True)
 class BoardRow:
-    """One participant on the board: how each duty stands."""
+    """One participant on the board: how each duty stands, and how much of it is done."""
 
     person: PersonBrief
-    cells: tuple[tuple[str, Badge], ...]
+    cells: tuple[tuple[str, Badge, str], ...]
     missing: int
     waiting: int
 
@@ -240,10 +248,10 @@ def _asked(definition: Definition, part: TakingPart) -> list[str]:
 
 
 def _board_rows(brief: CycleBrief, asked: Sequence[str], now: datetime, only: set[int] | None) -> list[BoardRow]:
-    by_person: dict[int, list[tuple[str, str, int]]] = {}
+    by_person: dict[int, list[Verdict]] = {}
     for each in judge_cycle(brief.id, now).verdicts():
         if only is None or each.person_id in only:
-            by_person.setdefault(each.person_id, []).append((each.duty, each.status.name, each.missing))
+            by_person.setdefault(each.person_id, []).append(each)
     waiting: dict[int, int] = {}
     for person_id in Work.objects.filter(cycle_id=brief.id, state=Work.State.HANDED_IN).values_list(
         "person_id", flat=True
@@ -255,11 +263,22 @@ def _board_rows(brief: CycleBrief, asked: Sequence[str], now: datetime, only: se
 
 
 def _board_row(
-    brief: CycleBrief, who: PersonBrief, asked: Sequence[str], verdicts: Sequence[tuple[str, str, int]], waiting: int
+    brief: CycleBrief, who: PersonBrief, asked: Sequence[str], verdicts: Sequence[Verdict], waiting: int
 ) -> BoardRow:
-    stands = {each.duty: each.stands for each in things(verdicts)}
-    cells = tuple((brief.definition.duties[name].title, stands_badge(stands.get(name))) for name in asked)
+    by_duty: dict[str, list[Verdict]] = {}
+    for each in verdicts:
+        by_duty.setdefault(each.duty, []).append(each)
+    stands = {each.duty: each.stands for each in things([(v.duty, v.status.name, v.missing) for v in verdicts])}
+    cells = tuple(
+        (brief.definition.duties[name].title, stands_badge(stands.get(name)), _done(brief, name, by_duty.get(name, [])))
+        for name in asked
+    )
     return BoardRow(who, cells, sum(each != "met" for each in stands.values()), waiting)
+
+
+def _done(brief: CycleBrief, name: str, verdicts: Sequence[Verdict]) -> str:
+    """How much of a duty is done; nothing for whom it does not concern."""
+    return _said(brief.definition.duties[name], verdicts) if verdicts else ""
 
 
 @dataclass(frozen=True)

@@ -67,17 +67,18 @@ def session_detail(request: Page, session_id: int) -> HttpResponse:
 
 @require_POST
 def session_attend(request: Page, session_id: int) -> HttpResponse:
-    """Enter who came and left when."""
+    """Enter who came and left when; with one press everybody of whom nothing is said, as there from the start."""
     by, now = actor_of(request), timezone.now()
     page = session_detail_page(session_id=session_id, by=by, now=now)
     day = timezone.localtime(page.session.starts, zone()).date()
+    others = page.session.starts if "others" in request.POST else None
     rows = []
     for line in page.rows:
         came = _moment(request, f"came-{line.person.id}", day, line.came)
         left = _moment(request, f"left-{line.person.id}", day, line.left)
         made_up = request.POST.get(f"made-up-{line.person.id}", "")
         minutes = int(made_up) if made_up.isdecimal() and len(made_up) < 4 else 0
-        rows.append(attending.Came(line.person.id, came, left, minutes))
+        rows.append(attending.Came(line.person.id, came or (others if line.came is None else None), left, minutes))
     present = attending.enter_attendance(session_id=session_id, rows=tuple(rows), by=by, now=now)
     messages.success(request, _("Entered: %(n)s present.") % {"n": present})
     return redirect("cohorts:session-detail", session_id=session_id)

@@ -33,6 +33,7 @@ class SessionLine:
     badge: Badge
     present: int
     note: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,8 +146,8 @@ def _led_group(
 
 def session_line(row: GroupSession, badge: Badge, present: int = 0, note: str = "") -> SessionLine:
     """A session as a line of a list."""
-    cancelled = row.state == GroupSession.State.CANCELLED
-    return SessionLine(row.pk, row.title, row.starts, row.minutes, row.place, row.link, cancelled, badge, present, note)
+    off, where = row.state == GroupSession.State.CANCELLED, (row.place, row.link)
+    return SessionLine(row.pk, row.title, row.starts, row.minutes, *where, off, badge, present, note, row.key)
 
 
 def own_line(row: GroupSession, mine: Attendance | None, percent: int, now: datetime) -> SessionLine:

@@ -47,6 +47,11 @@ class SessionDetailPage:
     code_open: bool
     code: str
 
+    @property
+    def unsaid(self) -> int:
+        """Of how many nothing is entered."""
+        return sum(row.came is None for row in self.rows)
+
 
 def session_detail_page(*, session_id: int, by: Actor, now: datetime) -> SessionDetailPage:
     """A session for who leads it or runs the program: when and where, and who came when."""

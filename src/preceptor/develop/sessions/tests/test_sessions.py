@@ -231,6 +231,17 @@ def test_the_office_enters_times_on_the_page(world: World) -> None:
     assert (row.person_id, standing()) == (who, [("session", 465)])
 
 
+def test_one_press_enters_everybody_of_whom_nothing_is_said(world: World) -> None:
+    late, other = (world.cast.people[name].pk for name in ("principal", "staff"))
+    with travel(EVENING, tick=False):
+        client, url = browse(world, "program_coordinator"), reverse("cohorts:session-attend", args=[world.session().pk])
+        client.post(url, {f"came-{late}": "08:30", "others": "1"})
+        assert Attendance.objects.count() == 2
+        client.post(url, {f"came-{other}": "08:00", "others": "1"})
+    rows = dict(Attendance.objects.values_list("person_id", "came"))
+    assert rows == {other: FIRST_DAY}  # who was entered and is taken out stays out
+
+
 @pytest.mark.parametrize("address", ["group-list", "group-detail", "session-detail", "session-code"])
 def test_pages_of_the_office_open(world: World, address: str) -> None:
     arguments = {"group-list": [], "group-detail": [world.group_id]}.get(address, [world.session().pk])
