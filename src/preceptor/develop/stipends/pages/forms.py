@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from preceptor.develop.stipends.models import FormulaChoice
 from preceptor.develop.stipends.queries.office import FormulaFormPage
@@ -56,7 +57,9 @@ class FormulaForm(forms.Form):
         super().__init__(data, initial=page.initial)
         self.page = page
         for number in range(1, page.partners + 1):
-            self.fields[f"tier_{number}"] = _money(_("In all with %(n)s partners") % {"n": number})
+            self.fields[f"tier_{number}"] = _money(
+                ngettext("In all with %(n)s partner", "In all with %(n)s partners", number) % {"n": number}
+            )
         last = [name for name in self.fields if name.startswith("tier_")]
         first = ["formula", "amount", "later_percent"]
         self.order_fields([*first, *last, "by_days", "missing_log", "reason"])
