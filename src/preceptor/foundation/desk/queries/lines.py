@@ -40,7 +40,14 @@ def line_rows(rows: "QuerySet[Any]", **said: Expression) -> "QuerySet[Any]":
 
     Columns: `key` (else the primary key), `text`, `more`, `number`, `since`, `due`. KeyError for any other.
     """
-    empty = {"key": "pk", "text": Value(""), "more": Value(""), "number": Value(0), "since": None, "due": None}
+    empty: dict[str, Expression] = {
+        "key": "pk",
+        "text": Value(""),
+        "more": Value(""),
+        "number": Value(0),
+        "since": None,
+        "due": None,
+    }
     unknown = set(said) - set(empty)
     if unknown:
         raise KeyError(*sorted(unknown))
