@@ -13,7 +13,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -29,17 +29,14 @@ from django.apps import apps  # noqa: E402  after the path
 from django.conf import settings  # noqa: E402  after the path
 from django.db import connection  # noqa: E402  after the path
 from django.test import Client  # noqa: E402  after the path
-from django.urls import reverse  # noqa: E402  after the path
+from django.urls import NoReverseMatch, reverse  # noqa: E402  after the path
 from tests.attack.addresses import Address, addresses  # noqa: E402  after the path
 
 from preceptor.develop.programs.public import open_cycles  # noqa: E402  after the path
 from preceptor.foundation.accounts.models import DemoPersona, User  # noqa: E402  after the path
 from preceptor.foundation.accounts.tests.cast import enter  # noqa: E402  after the path
 
-CONTEXTS = (
-    *("accounts", "admissions", "audit", "desk", "district", "documents", "jobs", "letters", "measures"),
-    *("pairing", "programs"),
-)
+CONTEXTS = {app.label for app in apps.get_app_configs() if app.name.startswith("preceptor.")}
 MODELS = {
     "application_id": "admissions.Application",
     "assignment_id": "admissions.ReviewAssignment",
@@ -95,14 +92,26 @@ def readers() -> list[Reader]:
     return found
 
 
-def candidates(name: str, people: list[int]) -> list[Any]:
+def model_of(name: str, context: str) -> Any:
+    """The model whose rows an argument numbers: one named here, or one of the page's own context by its name."""
+    if name in MODELS:
+        return apps.get_model(MODELS[name])
+    if not name.endswith("_id"):
+        return None
+    wanted = name.removesuffix("_id").replace("_", "")
+    named = {each.__name__.lower(): each for each in apps.get_app_config(context).get_models()}
+    return named.get(wanted) or next((each for word, each in sorted(named.items()) if word.endswith(wanted)), None)
+
+
+def candidates(name: str, people: list[int], context: str) -> list[Any]:
     """Values for an argument: rows of the people of the demonstration first, then the newest and the oldest."""
     if name == "unit_id":
         return list(apps.get_model("district.School").objects.order_by("pk").values_list("unit_id", flat=True)[:2])
-    if name not in MODELS:
-        return words(name)
-    rows = apps.get_model(MODELS[name]).objects
-    if MODELS[name] == "district.Person":
+    model = model_of(name, context)
+    if model is None:
+        return words(name, context)
+    rows = model.objects
+    if model is apps.get_model("district.Person"):
         return people
     fields = {field.attname for field in rows.model._meta.concrete_fields}
     own: list[Any] = []
@@ -115,9 +124,12 @@ def candidates(name: str, people: list[int]) -> list[Any]:
     return list(dict.fromkeys([*own, *ends]))
 
 
-def words(name: str) -> list[Any]:
-    """Values for an argument that is a word of a program's definition."""
+def words(name: str, context: str) -> list[Any]:
+    """Values for an argument that is a word: of a program's definition, or of a column of the context's tables."""
     found: dict[str, None] = {}
+    for model in apps.get_app_config(context).get_models():
+        if name in {field.name for field in model._meta.concrete_fields}:
+            found |= dict.fromkeys(model.objects.order_by("-pk").values_list(name, flat=True)[:3])
     for cycle in open_cycles():
         known = cycle.definition
         ways = list(known.admission.values())
@@ -136,9 +148,10 @@ def question(address: Address, people: list[int]) -> Iterator[str]:
     """Addresses to try for a page, until one is answered."""
     if address.arguments is None:
         return
-    values = [[(name, value) for value in candidates(name, people)] for name in address.arguments]
+    values = [[(name, value) for value in candidates(name, people, address.context)] for name in address.arguments]
     for combination in product(*values):
-        yield reverse(address.name, kwargs=dict(combination))
+        with suppress(NoReverseMatch):  # a word of a table need not be one that an address takes
+            yield reverse(address.name, kwargs=dict(combination))
 
 
 def find(address: Address, everybody: list[Reader]) -> tuple[Reader, str] | None:
