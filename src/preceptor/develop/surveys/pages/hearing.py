@@ -18,7 +18,7 @@ from preceptor.develop.surveys.commands import advising, building, coding, group
 from preceptor.develop.surveys.commands.advising import Reply
 from preceptor.develop.surveys.pages.forms import ContentForm, GroupForm, MeetingForm
 from preceptor.develop.surveys.queries.coding import passage_list_page
-from preceptor.develop.surveys.queries.office import group_detail_page, round_detail_page
+from preceptor.develop.surveys.queries.office import content_choices, group_detail_page
 from preceptor.develop.surveys.queries.scope import own_round
 from preceptor.foundation.accounts.public import Page, actor_of
 from preceptor.foundation.look.public import Refusal
@@ -71,8 +71,8 @@ def meeting_plan(request: Page, round_id: int) -> HttpResponse:
 def content_plan(request: Page, round_id: int) -> HttpResponse:
     """Plan a piece of content that answers themes."""
     by, now = actor_of(request), timezone.now()
-    page = round_detail_page(round_id=round_id, by=by, now=now)
-    form = ContentForm([(each.id, each.name) for each in page.themes], list(page.cycles), request.POST or None)
+    themes, cycles = content_choices(round_id=round_id, by=by, now=now)
+    form = ContentForm(themes, cycles, request.POST or None)
 
     def keep() -> int:
         return building.plan_content(round_id=round_id, planned=form.planned(), by=by, now=now)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from preceptor.develop.programs.public import open_cycles
 from preceptor.develop.surveys.models import (
+    Advice,
     AdvisoryMember,
     Content,
     FocusGroup,
@@ -131,6 +132,14 @@ class ContentLine:
 
 
 @dataclass(frozen=True)
+class AdviserLine:
+    """Somebody of the advisory group."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
 class RoundDetailPage:
     """A round with all its parts."""
 
@@ -144,7 +153,7 @@ class RoundDetailPage:
     passages: int
     unread: int
     contents: tuple[ContentLine, ...]
-    advisers: tuple[PersonBrief, ...]
+    advisers: tuple[AdviserLine, ...]
     meetings: tuple[MeetingLine, ...]
     kinds: tuple[tuple[str, str], ...]
     cycles: tuple[tuple[int, str], ...]
@@ -155,9 +164,11 @@ class RoundDetailPage:
 def round_detail_page(*, round_id: int, by: Actor, now: datetime) -> RoundDetailPage:
     """Everything about a round, for who runs it."""
     row = own_round(round_id, by, now)
-    advisers = AdvisoryMember.objects.filter(round=row, until=None).values_list("person_id", flat=True)
-    meetings = row.meetings.prefetch_related("advice__content").order_by("-starts")
-    heard = Passage.objects.filter(round=row)
+    advisers = AdvisoryMember.objects.filter(round=row, until=None).select_related("person")
+    advice = Prefetch("advice", Advice.objects.select_related("content"))
+    meetings = row.meetings.prefetch_related(advice).order_by("-starts")
+    read = Count("pk", distinct=True, filter=Q(readings__coder_id=by.id))
+    heard = Passage.objects.filter(round=row).aggregate(passages=Count("pk", distinct=True), read=read)
     return RoundDetailPage(
         id=round_id,
         title=said(row.title, row.title_es),
@@ -166,13 +177,16 @@ def round_detail_page(*, round_id: int, by: Actor, now: datetime) -> RoundDetail
         surveys=_surveys(row),
         groups=_groups(row),
         themes=_themes(row),
-        passages=heard.count(),
-        unread=heard.exclude(readings__coder_id=by.id).count(),
+        passages=heard["passages"],
+        unread=heard["passages"] - heard["read"],
         contents=_contents(row),
-        advisers=tuple(sorted(people(list(advisers)).values(), key=lambda each: (each.family_name, each.id))),
+        advisers=tuple(
+            AdviserLine(each.person_id, str(each.person))
+            for each in advisers.order_by("person__family_name", "person_id")
+        ),
         meetings=tuple(meeting_line(each) for each in meetings),
         kinds=tuple((value, str(label)) for value, label in Content.Kind.choices),
-        cycles=tuple((each.id, f"{each.title} · {each.name}") for each in open_cycles()),
+        cycles=_cycles(),
         states=tuple((value, str(label)) for value, label in Content.State.choices),
         answers=(("taken", _("We do it")), ("partly", _("We do a part of it")), ("declined", _("We do not do it"))),
     )
@@ -209,6 +223,15 @@ def _groups(row: ListeningRound) -> tuple[GroupLine, ...]:
         GroupLine(each.pk, each.title, each.starts, group_badge(each.state), each.asked, each.coming, each.kept)
         for each in rows.order_by("starts")
     )
+
+
+def content_choices(*, round_id: int, by: Actor, now: datetime) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """The themes that a piece of content may answer, and the programs that it may be launched with."""
+    return [(each.id, each.name) for each in _themes(own_round(round_id, by, now))], list(_cycles())
+
+
+def _cycles() -> tuple[tuple[int, str], ...]:
+    return tuple((each.id, f"{each.title} · {each.name}") for each in open_cycles())
 
 
 def _themes(row: ListeningRound) -> tuple[ThemeLine, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.paginator import Page as Pager
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from preceptor.foundation.accounts.public import grants_of
 from preceptor.foundation.audit.public import Actor, may, require
@@ -146,16 +146,16 @@ class CycleItemPage:
 def cycle_item_page(*, cycle_item_id: int, page: str, by: Actor, now: datetime) -> CycleItemPage:
     """Schools that have not answered for an item, the most late first."""
     newest = ItemVersion.objects.filter(item=OuterRef("item")).order_by("-number").values("pk")[:1]
-    rows = CycleItem.objects.select_related("version", "item", "cycle").annotate(newest=Subquery(newest))
-    found = rows.filter(pk=cycle_item_id).first()
+    items = CycleItem.objects.select_related("version", "item", "cycle").annotate(newest=Subquery(newest))
+    found = items.filter(pk=cycle_item_id).first()
     if found is None or not _watches(found, by, now):
         raise missing()
     on = today(now)
     waiting = Obligation.objects.filter(cycle_item=found, state="open", opens__lte=on)
     # Their order is read from the index alone; only the lines of one page are read as rows.
     pager = Paginator(waiting.order_by("due", "pk").values_list("pk", flat=True), ROWS).get_page(page)
-    shown = list(Obligation.objects.filter(pk__in=list(pager)).select_related("unit").order_by("due", "pk"))
-    told = _told([each.pk for each in shown])
+    rows = Obligation.objects.filter(pk__in=list(pager)).select_related("unit").annotate(told=_told())
+    shown = list(rows.order_by("due", "pk"))
     held = principals_by_unit(now, {each.unit_id for each in shown})
     who = people({each.person_id for row in shown for each in held.get(row.unit_id, ())})
     manages = may(by, "compliance.manage", now=now)
@@ -166,9 +166,7 @@ def cycle_item_page(*, cycle_item_id: int, page: str, by: Actor, now: datetime) 
         item_id=found.item_id,
         year=found.cycle.year,
         pager=pager,
-        lines=tuple(
-            _school(row, [who[e.person_id] for e in held.get(row.unit_id, ())], told.get(row.pk), on) for row in shown
-        ),
+        lines=tuple(_school(row, [who[e.person_id] for e in held.get(row.unit_id, ())], row.told, on) for row in shown),
         periods=_periods(found),
         opens=None if shown else _opens_next(found, on),
         corrected=found.version_id != found.frozen_id,
@@ -177,10 +175,10 @@ def cycle_item_page(*, cycle_item_id: int, page: str, by: Actor, now: datetime) 
     )
 
 
-def _told(ids: Sequence[int]) -> dict[int, date]:
-    """When each of these was last reminded of."""
-    rows = Reminder.objects.filter(obligation_id__in=ids).values("obligation_id").annotate(day=Max("day"))
-    return dict(rows.values_list("obligation_id", "day"))
+def _told() -> Subquery:
+    """When an obligation was last reminded of."""
+    rows = Reminder.objects.filter(obligation=OuterRef("pk")).order_by("-day")
+    return Subquery(rows.values("day")[:1])
 
 
 def _periods(found: CycleItem) -> tuple[tuple[str, str, int, int], ...]:
