@@ -28,6 +28,8 @@ from tests.attack import samples_surveys as surveys
 
 EVERYBODY = frozenset(PLACES)
 NOBODY: frozenset[str] = frozenset()
+# Everybody who holds a position in the district.
+INSIDE = EVERYBODY - {"participant"}
 
 
 @dataclass(frozen=True)
@@ -78,19 +80,17 @@ SAMPLES: dict[str, Sample] = {
         who=EVERYBODY - only("participant", "staff", "principal", "supervisor"),
     ),
     "district:load": Sample(who=only("personnel_officer", "system_administrator")),
-    "district:my-standing": Sample(who=EVERYBODY),
-    "district:school-list": Sample(who=EVERYBODY - only("participant")),
-    "district:person-detail": Sample(
-        who=EVERYBODY - only("participant"), arguments=lambda cast: {"person_id": cast.people["principal"].pk}
-    ),
+    "district:my-standing": Sample(who=INSIDE),
+    "district:school-list": Sample(who=INSIDE),
+    "district:person-detail": Sample(who=INSIDE, arguments=lambda cast: {"person_id": cast.people["principal"].pk}),
     "programs:program-list": Sample(who=EVERYBODY),
     "programs:program-import": Sample(who=only("program_coordinator", "system_administrator")),
     "admissions:call-list": Sample(who=EVERYBODY),
     "admissions:application-list": Sample(who=EVERYBODY),
     "admissions:contest-list": Sample(who=only("personnel_officer")),
-    "admissions:endorsement-list": Sample(who=EVERYBODY),
-    "admissions:office-home": Sample(who=EVERYBODY),
-    "admissions:review-list": Sample(who=EVERYBODY),
+    "admissions:endorsement-list": Sample(who=INSIDE),
+    "admissions:office-home": Sample(who=INSIDE),
+    "admissions:review-list": Sample(who=INSIDE),
     "pairing:my-pairs": Sample(who=EVERYBODY),
     "activities:my-month": Sample(who=EVERYBODY),
     "indicators:indicator-list": Sample(who=INDICATORS),
@@ -116,8 +116,8 @@ SAMPLES: dict[str, Sample] = {
 OFFICE = only("program_coordinator")
 AUTHORS = only("program_coordinator", "system_administrator")
 SAMPLES |= {
-    "programs:cycle-detail": Sample(who=EVERYBODY, arguments=develop.of_cycle()),
-    "programs:cycle-definition": Sample(who=EVERYBODY, arguments=develop.of_cycle()),
+    "programs:cycle-detail": Sample(who=INSIDE, arguments=develop.of_cycle()),
+    "programs:cycle-definition": Sample(who=INSIDE, arguments=develop.of_cycle()),
     "programs:cycle-edit": Sample(who=AUTHORS, arguments=develop.of_cycle("draft")),
     "programs:cycle-review": Sample(who=AUTHORS, arguments=develop.of_cycle("draft")),
     "programs:cycle-discard": Sample(who=AUTHORS, arguments=develop.of_cycle("draft"), post={}),
@@ -167,7 +167,7 @@ SAMPLES |= {
     "impact:study-start": Sample(who=only("program_coordinator"), post={}),
     "impact:study-detail": Sample(who=only("program_coordinator", "superintendent"), arguments=impact.of_study),
     "stipends:my-pay": Sample(who=EVERYBODY),
-    "stipends:pay-home": Sample(who=EVERYBODY),
+    "stipends:pay-home": Sample(who=INSIDE),
     "stipends:pay-board": Sample(who=PAYING, arguments=stipends.of_paying),
     "stipends:run-detail": Sample(who=PAYING, arguments=stipends.of_run),
     "stipends:run-approve": Sample(who=PAYING, arguments=stipends.of_run, post={}),
@@ -179,10 +179,10 @@ SAMPLES |= {
 
 LOADERS = only("program_coordinator", "system_administrator")
 SAMPLES |= {
-    "frameworks:framework-list": Sample(who=EVERYBODY),
+    "frameworks:framework-list": Sample(who=INSIDE),
     "frameworks:framework-load": Sample(who=LOADERS),
-    "frameworks:framework-detail": Sample(who=EVERYBODY, arguments=frameworks.of_framework),
-    "frameworks:framework-package": Sample(who=EVERYBODY, arguments=frameworks.of_framework),
+    "frameworks:framework-detail": Sample(who=INSIDE, arguments=frameworks.of_framework),
+    "frameworks:framework-package": Sample(who=INSIDE, arguments=frameworks.of_framework),
 }
 
 SAMPLES |= {
@@ -201,7 +201,7 @@ SAMPLES |= {
         who=OFFICE, arguments=awards.of_proposal, post={"decline-reason": "Not finished"}
     ),
     "awards:credit-ask": Sample(who=only("principal"), arguments=awards.of_certificate, post={}),
-    "awards:award-home": Sample(who=EVERYBODY),
+    "awards:award-home": Sample(who=INSIDE),
     "awards:award-board": Sample(who=OFFICE, arguments=awards.of_award),
     "awards:award-propose": Sample(who=OFFICE, arguments=awards.of_award, post={}),
     "awards:award-propose-one": Sample(
@@ -296,14 +296,14 @@ SAMPLES |= {
 COMPLIANCE = only("compliance_officer")
 WATCHING = only("compliance_officer")
 SAMPLES |= {
-    "compliance:catalogue-list": Sample(who=EVERYBODY - only("participant")),
-    "compliance:item-detail": Sample(who=EVERYBODY - only("participant"), arguments=compliance.of_item),
-    "compliance:requirement-list": Sample(who=EVERYBODY - only("participant")),
+    "compliance:catalogue-list": Sample(who=INSIDE),
+    "compliance:item-detail": Sample(who=INSIDE, arguments=compliance.of_item),
+    "compliance:requirement-list": Sample(who=INSIDE),
     "compliance:item-edit": Sample(who=COMPLIANCE, arguments=compliance.of_item),
     "compliance:catalogue-load": Sample(who=COMPLIANCE),
     "compliance:catalogue-load-preview": Sample(who=COMPLIANCE, arguments=compliance.of_file),
     "compliance:catalogue-load-confirm": Sample(who=COMPLIANCE, arguments=compliance.of_file, post={}),
-    "compliance:request-list": Sample(who=EVERYBODY),
+    "compliance:request-list": Sample(who=INSIDE),
     "compliance:request-form": Sample(who=COMPLIANCE | only("finance_officer")),
     "compliance:request-change": Sample(who=COMPLIANCE | only("finance_officer"), arguments=compliance.of_item),
     "compliance:request-detail": Sample(
@@ -312,8 +312,8 @@ SAMPLES |= {
     "compliance:request-decide": Sample(
         who=only("superintendent"), arguments=compliance.of_request, post={"answer": "refuse", "reason": "No."}
     ),
-    "compliance:my-due": Sample(who=EVERYBODY),
-    "compliance:my-signed": Sample(who=EVERYBODY),
+    "compliance:my-due": Sample(who=INSIDE),
+    "compliance:my-signed": Sample(who=INSIDE),
     "compliance:obligation-detail": Sample(who=only("principal"), arguments=compliance.of_obligation),
     "compliance:obligation-save": Sample(who=only("principal"), arguments=compliance.of_obligation, post={}),
     "compliance:obligation-attach": Sample(arguments=compliance.of_obligation, post={}),
@@ -332,9 +332,9 @@ SAMPLES |= {
     "compliance:cycle-item": Sample(who=WATCHING, arguments=compliance.of_cycle_item),
     "compliance:cycle-item-correct": Sample(who=COMPLIANCE, arguments=compliance.of_cycle_item, post={}),
     "compliance:binder": Sample(who=WATCHING, arguments=compliance.of_period),
-    "compliance:office-due": Sample(who=EVERYBODY),
+    "compliance:office-due": Sample(who=INSIDE),
     "compliance:office-sign": Sample(who=WATCHING, arguments=compliance.of_office_period),
-    "compliance:burden": Sample(who=EVERYBODY - only("participant")),
+    "compliance:burden": Sample(who=INSIDE),
     "compliance:workbench": Sample(who=COMPLIANCE | only("finance_officer")),
     "compliance:overlaps-search": Sample(who=COMPLIANCE, post={}),
     "compliance:pair-label": Sample(who=COMPLIANCE, arguments=compliance.of_pair, post={"label": "same"}),
@@ -350,7 +350,7 @@ SAMPLES |= {
     "cohorts:my-sessions": Sample(who=EVERYBODY),
     "cohorts:feed-make": Sample(who=EVERYBODY, post={}),
     "cohorts:feed": Sample(who=NOBODY, arguments=fixed(secret="unknown")),
-    "cohorts:group-list": Sample(who=EVERYBODY),
+    "cohorts:group-list": Sample(who=INSIDE),
     "cohorts:group-open": Sample(who=OFFICE, arguments=cohorts.of_program, post={"cohort": "cohort_20"}),
     "cohorts:group-detail": Sample(who=OFFICE, arguments=cohorts.of_group),
     "cohorts:group-begin": Sample(who=OFFICE, arguments=cohorts.of_group, post={}),
@@ -376,11 +376,11 @@ SAMPLES |= growth.rows(Sample, only)
 SAMPLES |= surveys.rows(Sample, only)
 
 SAMPLES |= {
-    "handbooks:handbook-list": Sample(who=EVERYBODY),
-    "handbooks:handbook-detail": Sample(who=EVERYBODY, arguments=handbooks.of_book()),
-    "handbooks:handbook-print": Sample(who=EVERYBODY, arguments=handbooks.of_book()),
-    "handbooks:handbook-changes": Sample(who=EVERYBODY, arguments=handbooks.of_book(number=1)),
-    "handbooks:part-detail": Sample(who=EVERYBODY, arguments=handbooks.of_book(code="what")),
+    "handbooks:handbook-list": Sample(who=INSIDE),
+    "handbooks:handbook-detail": Sample(who=INSIDE, arguments=handbooks.of_book()),
+    "handbooks:handbook-print": Sample(who=INSIDE, arguments=handbooks.of_book()),
+    "handbooks:handbook-changes": Sample(who=INSIDE, arguments=handbooks.of_book(number=1)),
+    "handbooks:part-detail": Sample(who=INSIDE, arguments=handbooks.of_book(code="what")),
     "handbooks:handbook-edit": Sample(who=AUTHORS, arguments=handbooks.of_book()),
     "handbooks:handbook-read": Sample(who=only("principal"), arguments=handbooks.of_book(number=1), post={}),
     "handbooks:plan-done": Sample(

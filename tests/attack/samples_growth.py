@@ -157,21 +157,24 @@ def of_accepted(cast: Cast) -> dict[str, Any]:
     return found
 
 
+INSIDE = frozenset(PLACES) - {"participant"}
+
+
 def rows(sample: Callable[..., Any], only: Callable[..., frozenset[str]]) -> dict[str, Any]:
     """The rows of these addresses, made with the table's own `Sample` and `only`."""
     office, growing = only("program_coordinator"), only(OWNER)
     return {
-        "growth:my-growth": sample(who=frozenset(PLACES)),
-        "growth:system-list": sample(who=frozenset(PLACES)),
-        "growth:system-detail": sample(who=frozenset(PLACES), arguments=of_system),
-        "growth:system-rubric": sample(who=frozenset(PLACES), arguments=of_system),
+        "growth:my-growth": sample(who=INSIDE),
+        "growth:system-list": sample(who=INSIDE),
+        "growth:system-detail": sample(who=INSIDE, arguments=of_system),
+        "growth:system-rubric": sample(who=INSIDE, arguments=of_system),
         "growth:placement-start": sample(post={}),
         "growth:placement-detail": sample(who=growing, arguments=of_placement),
         "growth:placement-take-back": sample(who=growing, arguments=of_asked, post={}),
         "growth:placement-accept": sample(who=growing, arguments=of_answered, post={}),
         "growth:placement-answer": sample(who=only(PARTNER), arguments=of_asked),
         "growth:level-share": sample(who=growing, arguments=of_level, post={}),
-        "growth:goal-new": sample(who=frozenset(PLACES)),
+        "growth:goal-new": sample(who=INSIDE),
         "growth:goal-detail": sample(who=growing, arguments=of_goal),
         "growth:goal-close": sample(who=growing, arguments=of_goal, post={"how": "reached"}),
         "growth:item-release": sample(who=growing, arguments=of_item, post={"email": "nobody@x.org"}),

@@ -14,6 +14,7 @@ from tests.attack.samples import SAMPLES, Sample
 from tests.attack.samples_confidences import sealed, watch
 from tests.attack.samples_growth import growing
 from tests.attack.samples_growth import watch as watch_growth
+from tests.attack.samples_outside import belonging, watch_outside
 from tests.attack.stage import Stage, undone
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,7 @@ class Theatre:
         self.cast: Cast = make_cast()
         sealed(self.cast)  # nobody but the two of this pair may ever receive a word of its note
         growing(self.cast)  # and nobody but the teacher a word of theirs, unless it is opened
+        belonging(self.cast)  # the one from outside takes part in a program of their own
         self.stage = Stage(self.cast.users)
         self._walked: dict[str, Walk] = {}
 
@@ -52,11 +54,13 @@ class Theatre:
             looked = self.stage.client(role, brief=True).get(url)
             watch(name, role, looked)
             watch_growth(name, role, looked)
+            watch_outside(name, role, is_open(ADDRESSES[name].view), looked)
         with undone():  # looking at the address of signing out must not spoil the second try
             sent = SAMPLES.get(name, Sample()).post or {}
             answer = self.stage.client(role, brief=True).post(url, sent)
             watch(name, role, answer)
             watch_growth(name, role, answer)
+            watch_outside(name, role, is_open(ADDRESSES[name].view), answer)
             return looked.status_code, answer.status_code
 
     def stranger(self, name: str) -> list[tuple[int, str]]:

@@ -15,8 +15,10 @@ class AdmissionsApp(AppConfig):
         from preceptor.develop.admissions.desk import desk_items
         from preceptor.develop.admissions.pages.navigation import navigation
         from preceptor.develop.admissions.public import LINK_PURPOSE, may_read_application, may_see_endorsement
+        from preceptor.develop.admissions.queries.belonging import applied_cycles
         from preceptor.develop.admissions.queries.facts import ENDORSED, application_facts, register_facts
         from preceptor.develop.admissions.queries.waiting import traces
+        from preceptor.develop.programs.public import register_belonging
         from preceptor.foundation.accounts.public import register_link_page
         from preceptor.foundation.desk.public import register_desk
         from preceptor.foundation.documents.public import register_file_policy, register_signature_policy
@@ -29,4 +31,5 @@ class AdmissionsApp(AppConfig):
         register_file_policy("admissions.application", may_read_application)
         register_signature_policy("admissions.application", may_read_application)
         register_signature_policy("admissions.endorsement", may_see_endorsement)
+        register_belonging(applied_cycles)
         tasks.register_all()

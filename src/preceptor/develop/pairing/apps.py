@@ -12,9 +12,11 @@ class PairingApp(AppConfig):
     def ready(self) -> None:
         """Name the background work, and offer pairing to the desk and the navigation."""
         from preceptor.develop.pairing.desk import desk_items, navigation
+        from preceptor.develop.pairing.queries.belonging import paired_cycles
         from preceptor.develop.pairing.queries.counted import register_counted
         from preceptor.develop.pairing.queries.waiting import own_lines, traces
         from preceptor.develop.pairing.tasks import register_jobs
+        from preceptor.develop.programs.public import register_belonging
         from preceptor.foundation.desk.public import register_desk
         from preceptor.foundation.look.public import register_navigation
 
@@ -22,3 +24,4 @@ class PairingApp(AppConfig):
         register_desk(desk_items, traces, own_lines)
         register_navigation(navigation)
         register_counted()
+        register_belonging(paired_cycles)

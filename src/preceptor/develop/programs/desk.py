@@ -39,9 +39,9 @@ def navigation(request: HttpRequest) -> Iterable[NavItem]:  # noqa: ARG001  ever
     yield NavItem(_("Programs"), reverse("programs:program-list"), order=30)
 
 
-def search(by: Actor, text: str, now: datetime) -> list[Hit]:  # noqa: ARG001  published programs are for everybody
-    """Published cycles whose title, name or number holds the text."""
+def search(by: Actor, text: str, now: datetime) -> list[Hit]:
+    """Published cycles that the reader may see and whose title, name or number holds the text."""
     return [
         Hit(f"{found.title} · {found.name}", reverse("programs:cycle-detail", args=[found.id]), _("Program"), "")
-        for found in queries.find_cycles(text)
+        for found in queries.find_cycles(text, by=by, now=now)
     ]

@@ -30,7 +30,19 @@ from preceptor.develop.programs.definition.pairing import Pairing
 from preceptor.develop.programs.definition.people import USUAL_NOTE_DAYS
 from preceptor.develop.programs.definition.rewards import Payment, Renewal
 from preceptor.develop.programs.definition.timeline import DateEntry
-from preceptor.develop.programs.queries import CycleBrief, UnknownCycle, cycle, cycles, cycles_of, open_cycles
+from preceptor.develop.programs.queries import (
+    CycleBrief,
+    UnknownCycle,
+    cycle,
+    cycle_seen,
+    cycles,
+    cycles_of,
+    open_cycles,
+    open_cycles_seen,
+    register_belonging,
+    seen_cycles,
+    sees_cycle,
+)
 
 __all__ = [
     "CATALOGUE",
@@ -60,6 +72,7 @@ __all__ = [
     "close_cycle",
     "copy_cycle",
     "cycle",
+    "cycle_seen",
     "cycles",
     "cycles_of",
     "decide",
@@ -69,7 +82,11 @@ __all__ = [
     "judge",
     "names_in",
     "open_cycles",
+    "open_cycles_seen",
     "publish_cycle",
+    "register_belonging",
     "resolve_timeline",
+    "seen_cycles",
+    "sees_cycle",
     "trouble_with",
 ]

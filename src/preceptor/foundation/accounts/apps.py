@@ -14,12 +14,13 @@ class AccountsApp(AppConfig):
     def ready(self) -> None:
         """Give the policy and the navigation entries to the contexts below."""
         from preceptor.foundation.accounts.pages.navigation import navigation
-        from preceptor.foundation.accounts.public import policy
+        from preceptor.foundation.accounts.public import nav_gate, policy
         from preceptor.foundation.audit.public import set_policy
-        from preceptor.foundation.look.public import register_navigation
+        from preceptor.foundation.look.public import register_gate, register_navigation
 
         set_policy(policy)
         register_navigation(navigation)
+        register_gate(nav_gate)
 
 
 class AdminApp(SimpleAdminConfig):

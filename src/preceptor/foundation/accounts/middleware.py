@@ -14,14 +14,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preceptor.foundation.accounts.models import User
-from preceptor.foundation.accounts.public import actor_of, has_authenticator, remembering, second_factor_missing
+from preceptor.foundation.accounts.public import (
+    actor_of,
+    has_authenticator,
+    is_closed,
+    remembering,
+    second_factor_missing,
+)
+from preceptor.foundation.look.public import Refusal, answer
 
 # Libraries whose views ask for sign-in by themselves where they need it, or serve everybody.
 OPEN_MODULES = ("allauth.", "django.views.i18n")
 
 
 class SignInRequiredMiddleware:
-    """Asks for sign-in and second factor, and notes the actor on the request."""
+    """Asks for sign-in and second factor, keeps outsiders to their pages, and notes the actor on the request."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -42,7 +49,21 @@ class SignInRequiredMiddleware:
             return _elsewhere(request, resolve_url(settings.LOGIN_URL))
         if second_factor_missing(request, timezone.now()):
             return _to_second_factor(request)
+        return _closed_to_outsiders(request)
+
+
+def _closed_to_outsiders(request: HttpRequest) -> HttpResponseBase | None:
+    """A refusal of pages that are not for somebody who holds no position in the district; None for all others."""
+    user, match = request.user, request.resolver_match
+    if not isinstance(user, User) or match is None or not is_closed(user.person_id, match.view_name, timezone.now()):
         return None
+    refusal = Refusal(
+        "district-alone",
+        _("This page is for people who hold a position in the district."),
+        remedy=_("Your desk leads to everything of your own program."),
+        status=403,
+    )
+    return answer(request, refusal)
 
 
 def is_open(view: Callable[..., HttpResponseBase]) -> bool:
@@ -61,7 +82,9 @@ def _to_second_factor(request: HttpRequest) -> HttpResponseBase:
     user = request.user
     ready = isinstance(user, User) and has_authenticator(user)
     if not ready:
-        messages.info(request, _("Your position carries wide powers, so it needs an authenticator app as well."))
+        messages.info(
+            request, _("What you may do here reaches others' records, so it needs an authenticator app as well.")
+        )
     return _elsewhere(request, reverse("mfa_reauthenticate" if ready else "mfa_activate_totp"))
 
 

@@ -31,6 +31,13 @@ from preceptor.foundation.accounts.queries.grants import (
     role_codes,
 )
 from preceptor.foundation.accounts.queries.links import Link, LinkClosed, open_link, register_link_page
+from preceptor.foundation.accounts.queries.outside import (
+    from_outside,
+    is_closed,
+    leads_nowhere,
+    nav_gate,
+    register_leading,
+)
 
 __all__ = [
     "AccountBrief",
@@ -42,10 +49,14 @@ __all__ = [
     "check_password",
     "close_account",
     "end_sessions",
+    "from_outside",
     "grants_of",
     "has_authenticator",
     "holds",
+    "is_closed",
+    "leads_nowhere",
     "make_link",
+    "nav_gate",
     "offer_persona",
     "open_accounts",
     "open_invited_account",
@@ -55,6 +66,7 @@ __all__ = [
     "person_id_of",
     "policy",
     "recently_signed_in",
+    "register_leading",
     "register_link_page",
     "remembering",
     "remove_second_factor",

@@ -31,6 +31,16 @@ def register_navigation(source: Source) -> None:
         _sources.append(source)
 
 
+Gate = Callable[[HttpRequest, str], bool]
+_gates: list[Gate] = []
+
+
+def register_gate(gate: Gate) -> None:
+    """Ask this gate of every entry whether it may stand in the reader's menu."""
+    if gate not in _gates:
+        _gates.append(gate)
+
+
 def chosen(items: Iterable[NavItem], path: str) -> tuple[NavItem, ...]:
     """The entries in order, the one that leads to `path` marked, those beyond seven folded."""
     by_url: dict[str, NavItem] = {}
@@ -53,4 +63,5 @@ def leads_to(url: str, path: str) -> bool:
 def navigation(request: HttpRequest) -> tuple[NavItem, ...]:
     """The entries for this request."""
     with remembering():  # sources ask the same, such as what the reader takes part in
-        return chosen((item for source in _sources for item in source(request)), request.path)
+        items = [item for source in _sources for item in source(request)]
+        return chosen([item for item in items if all(gate(request, item.url) for gate in _gates)], request.path)

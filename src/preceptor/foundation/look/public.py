@@ -12,7 +12,8 @@ from preceptor.foundation.look.charts import (
 )
 from preceptor.foundation.look.keys import remember_single_keys
 from preceptor.foundation.look.memory import is_remembering, recalled, remembered, remembering
-from preceptor.foundation.look.navigation import NavItem, register_navigation
+from preceptor.foundation.look.middleware import answer
+from preceptor.foundation.look.navigation import NavItem, register_gate, register_navigation
 from preceptor.foundation.look.refusal import Refusal
 from preceptor.foundation.look.rules import neutral
 from preceptor.foundation.look.tables import table_response, wants_table
@@ -22,6 +23,7 @@ __all__ = [
     "MapPoint",
     "NavItem",
     "Refusal",
+    "answer",
     "bars",
     "day",
     "district_time",
@@ -35,6 +37,7 @@ __all__ = [
     "neutral",
     "period",
     "recalled",
+    "register_gate",
     "register_navigation",
     "remember_single_keys",
     "remembered",

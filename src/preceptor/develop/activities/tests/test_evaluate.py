@@ -213,6 +213,18 @@ def test_a_period_without_a_working_day_is_exempt() -> None:
     assert judged(weekly)["2024-W13/None"].status == Status.EXEMPT
 
 
+def test_closed_days_are_no_part_of_the_half_of_a_month() -> None:
+    # March 2024 has 21 weekdays, five of them in the spring break: 11 weekdays from the 15th, but six working days.
+    joins = owed(pair(MENTEE, Span(date(2024, 3, 15))))
+    leaves = owed(pair(MENTEE, Span(date(2024, 1, 8), date(2024, 3, 14))))
+    found = judged(HOURS, owing=joins)["2024-03/2"].status, judged(HOURS, owing=leaves)["2024-03/2"].status
+    assert found == (Status.EXEMPT, Status.SHORT)
+
+
+def test_what_is_done_on_a_closed_day_counts() -> None:
+    assert judged(HOURS, did(date(2024, 2, 19), 180))["2024-02/2"].status == Status.MET
+
+
 def test_two_limits_over_two_kinds_of_period_give_two_verdicts() -> None:
     duty = replace(CHECK_IN, limits=(LimitTerm("month", 1), LimitTerm("program", 5)))
     found = judged(duty, *(did(date(2024, month, 6), 60, "check_in", mentee=None) for month in range(1, 6)))

@@ -13,6 +13,7 @@ from preceptor.develop.admissions.commands.opening import (
     NotBeingChanged,
     name_of,
     own_row,
+    require_admitted,
     require_being_changed,
     require_open,
 )
@@ -20,7 +21,7 @@ from preceptor.develop.admissions.models import Application
 from preceptor.develop.admissions.queries.asked import WISH, questions_of, way_into, window_of
 from preceptor.develop.admissions.rules.answers import tidy
 from preceptor.develop.admissions.rules.tabs import Saved, begun, differences, is_safe
-from preceptor.develop.programs.public import cycle
+from preceptor.develop.programs.public import cycle, cycle_seen
 from preceptor.foundation.audit.public import Actor, NotPermitted, record, require
 from preceptor.foundation.look.public import Refusal
 
@@ -65,8 +66,9 @@ def start_application(*, cycle_id: int, role: str, by: Actor, now: datetime) -> 
         raise NotPermitted(
             "no-person", _("This account belongs to no person."), remedy=_("Sign in with your own account.")
         )
-    found = cycle(cycle_id)
+    found = cycle_seen(cycle_id, by=by, now=now)
     way = way_into(found, role)
+    require_admitted(found, role, by=by, now=now)
     require_open(now, *window_of(found, way))
     row, new = Application.objects.get_or_create(
         cycle_id=cycle_id, role=role, person_id=by.id, defaults={"started_at": now, "saved_at": now}

@@ -8,6 +8,8 @@ from preceptor.develop.admissions.models import Application
 from preceptor.develop.admissions.queries.own import unknown_application, whole_applications
 from preceptor.develop.admissions.queries.words import to_the_second
 from preceptor.develop.admissions.rules.deadlines import window
+from preceptor.develop.programs.public import CycleBrief
+from preceptor.foundation.accounts.public import from_outside
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.look.public import Refusal
 
@@ -56,6 +58,17 @@ def require_open(now: datetime, opens: datetime, closes: datetime) -> None:
             remedy=_("What you wrote is kept. Write to the program's office if something held you up."),
             facts={"closes": closes.isoformat(), "arrived": now.isoformat()},
         )
+
+
+def require_admitted(found: CycleBrief, role: str, *, by: Actor, now: datetime) -> None:
+    """Refuse somebody who works elsewhere where the role takes only people of the district."""
+    if found.definition.roles[role].outside_district or by.id is None or not from_outside(by.id, now):
+        return
+    raise CallClosed(
+        "district-only",
+        _("The program takes only people of the district in this role."),
+        remedy=_("Your part in the program stays as it is; ask its office about other ways."),
+    )
 
 
 def require_being_changed(application: Application) -> None:

@@ -17,14 +17,14 @@ from preceptor.foundation.accounts.public import Page, actor_of
 @require_GET
 def call_list(request: Page) -> HttpResponse:
     """Every call, those that close first at the top."""
-    page = call_list_page(actor_of(request).id, timezone.now())
+    page = call_list_page(actor_of(request), timezone.now())
     return render(request, "admissions/call_list.html", {"page": page})
 
 
 @require_GET
 def call_detail(request: Page, cycle_id: int) -> HttpResponse:
     """One call, with each rule and the facts on which the reader stands under it."""
-    page = call_detail_page(cycle_id, actor_of(request).id, timezone.now())
+    page = call_detail_page(cycle_id, actor_of(request), timezone.now())
     return render(request, "admissions/call_detail.html", {"page": page})
 
 
@@ -40,7 +40,7 @@ def application_start(request: Page, cycle_id: int, role: str) -> HttpResponse:
 def contest_new(request: Page, cycle_id: int, role: str, rule: str) -> HttpResponse:
     """Say what is wrong with the facts under a rule; begins the application, which it belongs to."""
     by, now = actor_of(request), timezone.now()
-    page = call_detail_page(cycle_id, by.id, now)
+    page = call_detail_page(cycle_id, by, now)
     found = next((one for one in page.roles if one.role == role), None)
     line = next((one for one in found.eligibility.rules if one.name == rule), None) if found else None
     if line is None:

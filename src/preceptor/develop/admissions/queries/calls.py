@@ -15,7 +15,8 @@ from preceptor.develop.admissions.queries.words import overall_sentence, time_le
 from preceptor.develop.admissions.rules.answers import Asked
 from preceptor.develop.admissions.rules.completeness import MINUTES, minutes_for
 from preceptor.develop.admissions.rules.deadlines import Window, seconds_left, window
-from preceptor.develop.programs.public import Admission, CycleBrief, FactValue, cycle, open_cycles
+from preceptor.develop.programs.public import Admission, CycleBrief, FactValue, cycle, cycle_seen, open_cycles_seen
+from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import today, zone
 
 Facts: TypeAlias = Mapping[str, FactValue] | None
@@ -118,10 +119,10 @@ class CallDetailPage:
     zone: str
 
 
-def call_list_page(person_id: int | None, now: datetime) -> CallListPage:
-    """Every call of the published cycles, those that close first at the top."""
-    found = open_cycles()
-    rows = applications_of(person_id).filter(cycle_id__in=[one.id for one in found])
+def call_list_page(by: Actor, now: datetime) -> CallListPage:
+    """Every call of the published cycles that the reader may see, those that close first at the top."""
+    found = open_cycles_seen(by=by, now=now)
+    rows = applications_of(by.id).filter(cycle_id__in=[one.id for one in found])
     mine = {(row.cycle_id, row.role): row for row in rows}
     told = told_marks(rows)
     marks = {key: mark_of_application(row, told) for key, row in mine.items()}
@@ -161,10 +162,10 @@ def _call_line(
     )
 
 
-def call_detail_page(cycle_id: int, person_id: int | None, now: datetime) -> CallDetailPage:
-    """A published call, with the reader's own standing under every rule."""
-    found = cycle(cycle_id)
-    definition = found.definition
+def call_detail_page(cycle_id: int, by: Actor, now: datetime) -> CallDetailPage:
+    """A published call that the reader may see, with their own standing under every rule."""
+    found = cycle_seen(cycle_id, by=by, now=now)
+    definition, person_id = found.definition, by.id
     rows = applications_of(person_id).filter(cycle_id=cycle_id).prefetch_related("contests", "waivers", "endorsements")
     mine = {row.role: row for row in rows}
     wanted = asked_facts(*definition.admission.values())

@@ -37,7 +37,7 @@ from preceptor.develop.admissions.tests.officeworld import (
     score,
 )
 from preceptor.develop.admissions.tests.world import NOW, World, letters
-from preceptor.foundation.audit.public import NotPermitted
+from preceptor.foundation.audit.public import Actor, NotPermitted
 from preceptor.foundation.messages.models import Letter
 
 
@@ -61,7 +61,7 @@ def _key(office: World) -> str:
 def _told(application_id: int) -> tuple[str, str, str]:
     """How the applicant finds it in the list of calls, in their own list, and under the endorsement rule."""
     person_id = Application.objects.get(pk=application_id).person_id
-    calls, own = call_list_page(person_id, AFTER), application_list_page(person_id, AFTER)
+    calls, own = call_list_page(Actor("person", person_id, ""), AFTER), application_list_page(person_id, AFTER)
     rules = application_detail_page(application_id, person_id, AFTER).eligibility.rules
     (mark,) = [call.mark.word for call in calls.closed if call.mark]
     return mark, own.applications[0].mark.word, next(rule.word for rule in rules if rule.name == "endorsed")

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.pairing.commands.participants import paired
 from preceptor.develop.pairing.models import Conflict, Participant, Wish
+from preceptor.foundation.accounts.public import from_outside
 from preceptor.foundation.audit.public import Actor, record, require
-from preceptor.foundation.district.public import search_people
+from preceptor.foundation.district.public import PersonBrief, search_people
 from preceptor.foundation.look.public import Refusal
 
 MOST_WISHED = 3
@@ -59,8 +60,8 @@ def save_wish(
 def declare_conflict(*, email: str, kind: str, by: Actor, now: datetime) -> None:
     """Disclose a conflict of interest with the person of this e-mail address; such a pair is never made."""
     require(by, "pairing.prefer", now=now)
-    about = next((person for person in search_people(email) if person.email.lower() == email.lower()), None)
-    if by.id is None or about is None or about.id == by.id or kind not in Conflict.Kind.values:
+    about = _somebody_else(email, by, now)
+    if by.id is None or about is None or kind not in Conflict.Kind.values:
         raise WishRefused(
             "conflict-unfit",
             _("This is nobody else's e-mail address in the district's directory."),
@@ -73,6 +74,17 @@ def declare_conflict(*, email: str, kind: str, by: Actor, now: datetime) -> None
     except IntegrityError:
         return  # disclosed already: pressing twice changes nothing
     record(by=by, action="pairing.conflict", about=f"district.person:{by.id}", facts={"about": about.id}, now=now)
+
+
+def _somebody_else(email: str, by: Actor, now: datetime) -> PersonBrief | None:
+    """The person of an e-mail address; for somebody from outside, one who takes part in a cycle of theirs."""
+    found = next((person for person in search_people(email) if person.email.lower() == email.lower()), None)
+    if found is None or by.id is None or found.id == by.id:
+        return None
+    if from_outside(by.id, now):
+        mine = Participant.objects.filter(person_id=by.id).values("cycle_id")
+        return found if Participant.objects.filter(person_id=found.id, cycle_id__in=mine).exists() else None
+    return found
 
 
 @transaction.atomic

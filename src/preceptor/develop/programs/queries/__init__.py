@@ -19,6 +19,13 @@ from preceptor.develop.programs.queries.pages import (
     program_import_page,
     program_list_page,
 )
+from preceptor.develop.programs.queries.scope import (
+    cycle_seen,
+    open_cycles_seen,
+    register_belonging,
+    seen_cycles,
+    sees_cycle,
+)
 
 __all__ = [
     "CycleBrief",
@@ -29,6 +36,7 @@ __all__ = [
     "cycle_detail_page",
     "cycle_edit_page",
     "cycle_review_page",
+    "cycle_seen",
     "cycles",
     "cycles_of",
     "date_move_page",
@@ -36,6 +44,10 @@ __all__ = [
     "drafts_for",
     "find_cycles",
     "open_cycles",
+    "open_cycles_seen",
     "program_import_page",
     "program_list_page",
+    "register_belonging",
+    "seen_cycles",
+    "sees_cycle",
 ]

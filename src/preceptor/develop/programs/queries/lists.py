@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from preceptor.develop.programs.models import Cycle
+from preceptor.develop.programs.queries.scope import seen_cycles
 from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor, may
 
@@ -47,8 +48,11 @@ def drafts_for(*, by: Actor, now: datetime) -> list[CycleMention]:
     ]
 
 
-def find_cycles(text: str) -> list[CycleMention]:
-    """Published cycles whose title, name or key holds the text."""
+def find_cycles(text: str, *, by: Actor, now: datetime) -> list[CycleMention]:
+    """Published cycles that the reader may see and whose title, name or key holds the text."""
     rows = Cycle.objects.exclude(state=Cycle.State.DRAFT).select_related("version")
+    seen = seen_cycles(by, now)
+    if seen is not None:
+        rows = rows.filter(pk__in=seen)
     match = Q(name__icontains=text) | Q(version__title__icontains=text) | Q(key__icontains=text)
     return [_mention(row) for row in rows.filter(match).order_by("-published_at")[:MOST_FOUND]]

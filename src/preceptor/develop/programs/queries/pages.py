@@ -14,6 +14,7 @@ from preceptor.develop.programs.definition.explain import Section, explain
 from preceptor.develop.programs.definition.leftovers import leftovers
 from preceptor.develop.programs.models import Cycle, ProgramVersion
 from preceptor.develop.programs.queries.cycles import UnknownCycle, definition_of
+from preceptor.develop.programs.queries.scope import seen_cycles, unknown_cycle
 from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.district.public import positions_of, root, today, zone
 
@@ -143,16 +144,18 @@ class DefinitionFile:
 
 
 def _cycle(cycle_id: int, *, by: Actor, now: datetime) -> Cycle:
-    """A cycle that the reader may see: drafts are for authors at their place alone."""
+    """A cycle that the reader may see; any other is not found."""
     found = Cycle.objects.select_related("unit", "version", "copied_from__version").filter(pk=cycle_id).first()
-    hidden = (
-        found and found.state == Cycle.State.DRAFT and not may(by, "programs.author", where=found.unit.path, now=now)
-    )
-    if found is None or hidden:
-        raise UnknownCycle(
-            "unknown-cycle", _("There is no such program cycle."), remedy=_("Choose one from the list of programs.")
-        )
+    if found is None or not _sees(found, seen_cycles(by, now), by, now):
+        raise unknown_cycle()
     return found
+
+
+def _sees(row: Cycle, seen: frozenset[int] | None, by: Actor, now: datetime) -> bool:
+    """Whether the reader may see a cycle: drafts are for authors at their place, the others as far as they belong."""
+    if row.state == Cycle.State.DRAFT:
+        return may(by, "programs.author", where=row.unit.path, now=now)
+    return seen is None or row.pk in seen
 
 
 def _definition(cycle: Cycle) -> Definition | None:
@@ -164,11 +167,12 @@ def _definition(cycle: Cycle) -> Definition | None:
 
 
 def program_list_page(*, by: Actor, now: datetime) -> ProgramListPage:
-    """Every program with its cycles; drafts only for those who may edit them."""
+    """Every program that the reader may see with its cycles; drafts only for those who may edit them."""
+    seen = seen_cycles(by, now)
     rows = Cycle.objects.select_related("unit", "version").order_by("key", "-created_at", "-pk")
     programs: dict[str, list[Cycle]] = {}
     for row in rows:
-        if row.state != Cycle.State.DRAFT or may(by, "programs.author", where=row.unit.path, now=now):
+        if _sees(row, seen, by, now):
             programs.setdefault(row.key, []).append(row)
     author = author_unit(by=by, now=now) is not None
     return ProgramListPage(tuple(_program_line(rows) for rows in programs.values()), author)

@@ -86,6 +86,16 @@ def leading_roles(person_id: int, cycle_id: int) -> Mapping[str, frozenset[int]]
     return {role: frozenset(people - {person_id}) for role, people in found.items()}
 
 
+def cycles_belonged(person_id: int) -> frozenset[int]:
+    """The cycles in whose groups somebody is, was, or leads."""
+    return frozenset(each.cycle_id for each in my_groups(person_id))
+
+
+def leads_anywhere(person_id: int, now: datetime) -> bool:  # noqa: ARG001  one of the sources, which take the moment
+    """Whether somebody leads a group today, and so reaches the records of its members."""
+    return bool(led_by(person_id))
+
+
 def led_cycles(person_id: int) -> frozenset[int]:
     """The cycles in which somebody leads a group."""
     return frozenset(each.group.cycle_id for each in led_by(person_id))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from preceptor.foundation.accounts.models import DemoPersona, User
 from preceptor.foundation.accounts.queries.asker import has_authenticator
 from preceptor.foundation.accounts.queries.grants import book, grants_of
+from preceptor.foundation.accounts.queries.outside import second_factor_wanted
 from preceptor.foundation.accounts.rules.policy import Grant, Reach
 from preceptor.foundation.district.public import people_by_email, seated_people, today
 from preceptor.foundation.jobs.public import share_under_way
@@ -97,7 +98,7 @@ def role_list_page(user: User, now: datetime) -> RoleListPage:
         email=user.email,
         rows=tuple(_row(grant) for grant in grants),
         second_factor_on=has_authenticator(user),
-        second_factor_wanted=any(grant.role.second_factor for grant in grants),
+        second_factor_wanted=user.person_id is not None and second_factor_wanted(user.person_id, now),
     )
 
 

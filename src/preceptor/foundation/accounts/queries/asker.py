@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from preceptor.foundation.accounts.models import User
-from preceptor.foundation.accounts.queries.grants import second_factor_wanted
+from preceptor.foundation.accounts.queries.outside import second_factor_wanted
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.look.public import Refusal
 

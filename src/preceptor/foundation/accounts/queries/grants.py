@@ -99,8 +99,3 @@ def role_codes(person_id: int, now: datetime) -> tuple[str, ...]:
     """Codes of the roles somebody has at a moment, in the policy's order."""
     held = {grant.role.code for grant in grants_of(person_id, now)}
     return tuple(role.code for role in book().roles if role.code in held)
-
-
-def second_factor_wanted(person_id: int, now: datetime) -> bool:
-    """Whether one of somebody's roles asks for a second factor."""
-    return rules.needs_second_factor(grants_of(person_id, now))

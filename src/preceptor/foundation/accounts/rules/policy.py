@@ -43,11 +43,12 @@ class Role:
 
 @dataclass(frozen=True)
 class Book:
-    """The whole policy: actions in words, roles, and what a secret link of each purpose may do."""
+    """The whole policy: actions in words, roles, what a secret link of each purpose may do, pages for outsiders."""
 
     actions: Mapping[str, str]
     roles: tuple[Role, ...]
     links: Mapping[str, frozenset[str]]
+    outside: frozenset[str] = frozenset()
 
     def roles_of(self, job: str | None) -> tuple[Role, ...]:
         """Roles that a position with this job gives."""
@@ -107,6 +108,11 @@ def within(where: str, path: str) -> bool:
     return path.startswith("/") and path.endswith("/") and where.startswith(path)
 
 
+def from_outside(grants: Iterable[Grant]) -> bool:
+    """Whether somebody holds no position in the district, and so what everybody with an account holds at most."""
+    return not any(grant.path for grant in grants)
+
+
 def needs_second_factor(grants: Iterable[Grant]) -> bool:
     """Whether one of the roles carries powers wide enough to ask for a second factor."""
     return any(grant.role.second_factor for grant in grants)
@@ -124,7 +130,7 @@ def read_book(data: Mapping[str, Any]) -> Book:
     links = {purpose: _known(f"link {purpose}", entry, actions) for purpose, entry in data.get("links", {}).items()}
     _all_named_well(actions)
     _all_carried(actions, roles, links)
-    return Book(actions, roles, links)
+    return Book(actions, roles, links, frozenset(data.get("outside", {}).get("pages", ())))
 
 
 def _role(code: str, entry: Mapping[str, Any], actions: Mapping[str, str]) -> Role:

@@ -60,6 +60,7 @@ def test_every_role_that_reaches_others_records_asks_for_a_second_factor() -> No
         "funding.budget",
         "indicators.read",
         "initiatives.read",
+        "programs.read",
     }
     wide = [
         role.code

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from preceptor.foundation.accounts.public import leads_nowhere
 from preceptor.foundation.audit.public import Actor, may
 from preceptor.foundation.desk.queries.lines import Lines, line_sources
 from preceptor.foundation.desk.rules import Desk, DeskItem, arrange
@@ -128,7 +129,8 @@ def search_page(by: Actor, text: str, now: datetime) -> SearchPage:
     wanted = " ".join(text.split())
     if len(wanted) < SHORTEST_SEARCH:
         return SearchPage(wanted, (), 0, bool(wanted), None)
-    hits = [hit for source in search_sources for hit in source(by, wanted, now)]
+    found = [hit for source in search_sources for hit in source(by, wanted, now)]
+    hits = [hit for hit in found if not leads_nowhere(by.id, hit.url, now)]
     exact = {hit.url for hit in hits if hit.exact}
     ordered = sorted(hits, key=lambda hit: (hit.kind, not hit.exact, hit.label))
     groups = tuple(HitGroup(kind, tuple(held)) for kind, held in groupby(ordered, key=lambda hit: hit.kind))
