@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from preceptor.foundation.look.middleware import answer, as_facts, asks_for_part, part_of_page, wants_json
+from preceptor.foundation.look.answering import answer, as_facts, asks_for_part, part_of_page, wants_json
 from preceptor.foundation.look.refusal import Refusal
 
 

@@ -9,18 +9,15 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
-    JsonResponse,
     QueryDict,
     UnreadablePostError,
 )
-from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from preceptor.foundation.look.answering import answer
 from preceptor.foundation.look.memory import remembering
 from preceptor.foundation.look.refusal import Refusal
 
-NOTICES = "#notices"
 # The largest number that a database column holds.
 LARGEST = 2**63 - 1
 ZERO = "\x00"
@@ -117,41 +114,3 @@ def _only_by_button() -> Refusal:
         remedy=_("Go to your desk, open the page with the button, and press it there."),
         status=HTTPStatus.METHOD_NOT_ALLOWED,
     )
-
-
-def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """The answer in the form that the asker reads."""
-    if wants_json(request):
-        return JsonResponse(as_facts(refusal), status=refusal.status)
-    if asks_for_part(request):
-        return part_of_page(render_to_string("look/refusal.html", {"refusal": refusal}, request), refusal.status)
-    return render(request, "look/refusal_page.html", {"refusal": refusal}, status=refusal.status)
-
-
-def wants_json(request: HttpRequest) -> bool:
-    """Whether the asker reads JSON rather than pages."""
-    return "application/json" in request.headers.get("Accept", "")
-
-
-def as_facts(refusal: Refusal) -> dict[str, object]:
-    """A refusal for machines."""
-    return {
-        "code": refusal.code,
-        "sentence": refusal.sentence,
-        "remedy": refusal.remedy,
-        "facts": {name: _plain(value) for name, value in refusal.facts.items()},
-    }
-
-
-def _plain(value: object) -> object:
-    return value if value is None or isinstance(value, bool | int | float | list | dict) else str(value)
-
-
-def asks_for_part(request: HttpRequest) -> bool:
-    """Whether the asker wants a part of a page, to be put into the page that is open."""
-    return request.headers.get("HX-Request") == "true"
-
-
-def part_of_page(content: str, status: int) -> HttpResponse:
-    """A notice that replaces nothing the person was working on: it goes to the region above the page's content."""
-    return HttpResponse(content, status=status, headers={"HX-Retarget": NOTICES, "HX-Reswap": "innerHTML"})

@@ -1,5 +1,6 @@
 """What other contexts may use of the look."""
 
+from preceptor.foundation.look.answering import answer
 from preceptor.foundation.look.charts import (
     MapPoint,
     bars,
@@ -12,7 +13,6 @@ from preceptor.foundation.look.charts import (
 )
 from preceptor.foundation.look.keys import remember_single_keys
 from preceptor.foundation.look.memory import is_remembering, recalled, remembered, remembering
-from preceptor.foundation.look.middleware import answer
 from preceptor.foundation.look.navigation import NavItem, register_gate, register_navigation
 from preceptor.foundation.look.refusal import Refusal
 from preceptor.foundation.look.rules import neutral

@@ -35,6 +35,12 @@ def window_of(cycle: CycleBrief, way: Admission) -> tuple[datetime, datetime]:
     return cycle.dates[way.opens], cycle.dates[way.closes]
 
 
+def dated_ways(cycle: CycleBrief) -> dict[str, Admission]:
+    """The roles that are filled by application and whose dates are set, each with the way into it."""
+    ways = cycle.definition.admission.items()
+    return {role: way for role, way in ways if way.opens in cycle.dates and way.closes in cycle.dates}
+
+
 def questions_of(definition: Definition, role: str) -> dict[str, Question]:
     """The questions of the form; how many partners are wished is asked first where the role says so."""
     questions = dict(definition.admission[role].questions)

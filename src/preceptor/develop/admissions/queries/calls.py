@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from preceptor.develop.admissions.models import Application, Waiver
-from preceptor.develop.admissions.queries.asked import questions_of, way_into, window_of
+from preceptor.develop.admissions.queries.asked import dated_ways, questions_of, way_into, window_of
 from preceptor.develop.admissions.queries.eligibility import Eligibility, asked_facts, eligibility, judged_now
 from preceptor.develop.admissions.queries.facts import program_facts
 from preceptor.develop.admissions.queries.own import applications_of, endorsement_states
@@ -129,17 +129,11 @@ def call_list_page(by: Actor, now: datetime) -> CallListPage:
     lines = [
         _call_line(one, role, way, now, mine=mine.get((one.id, role)), mark=marks.get((one.id, role)))
         for one in found
-        for role, way in _ways(one)
+        for role, way in dated_ways(one).items()
     ]
     current = sorted((line for line in lines if line.window != "late"), key=lambda line: line.closes)
     closed = sorted((line for line in lines if line.window == "late"), key=lambda line: line.closes, reverse=True)
     return CallListPage(tuple(current), tuple(closed))
-
-
-def _ways(found: CycleBrief) -> list[tuple[str, Admission]]:
-    """Roles that are filled by application and whose dates are set."""
-    ways = found.definition.admission.items()
-    return [(role, way) for role, way in ways if way.opens in found.dates and way.closes in found.dates]
 
 
 def _call_line(
@@ -185,7 +179,9 @@ def call_detail_page(cycle_id: int, by: Actor, now: datetime) -> CallDetailPage:
         email=definition.contact.email or "",
         phone=definition.contact.phone or "",
         dates=_dates(found),
-        roles=tuple(_call_role(found, role, way, mine.get(role), facts, now) for role, way in _ways(found)),
+        roles=tuple(
+            _call_role(found, role, way, mine.get(role), facts, now) for role, way in dated_ways(found).items()
+        ),
         commitments=tuple(duty.title for duty in definition.duties.values() if duty.who in definition.admission),
         pay=tuple(payment.says for payment in definition.pay.values() if payment.to in definition.admission),
         zone=str(now.astimezone(zone()).tzname()),

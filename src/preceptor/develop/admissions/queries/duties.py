@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count, FilteredRelation, Q
 
 from preceptor.develop.admissions.models import Application, Endorsement, ReviewAssignment
-from preceptor.develop.admissions.queries.asked import window_of
+from preceptor.develop.admissions.queries.asked import dated_ways, window_of
 from preceptor.develop.admissions.queries.reviewing import due_of
 from preceptor.develop.admissions.queries.seen import reviewers_wanted
 from preceptor.develop.admissions.rules.deadlines import window
@@ -65,9 +65,7 @@ def office_duties(by: Actor, now: datetime) -> list[OfficeDuty]:
     if by.id is None or not holds(by.id, "admissions.decide", now):
         return []
     mine = [found for found in open_cycles() if may(by, "admissions.decide", where=found.unit_path, now=now)]
-    roles = {
-        (found.id, role): found for found in mine for role in found.definition.admission if _closed(found, role, now)
-    }
+    roles = {(found.id, role): found for found in mine for role in dated_ways(found) if _closed(found, role, now)}
     if not roles:
         return []
     lacking, undecided, untold = _waiting(roles, by.id)

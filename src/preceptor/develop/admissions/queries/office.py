@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from preceptor.develop.admissions.models import Application, Endorsement
-from preceptor.develop.admissions.queries.asked import way_into, window_of
+from preceptor.develop.admissions.queries.asked import dated_ways, way_into, window_of
 from preceptor.develop.admissions.queries.candidates import candidates
 from preceptor.develop.admissions.queries.seen import Candidate
 from preceptor.develop.admissions.queries.words import time_left, to_the_second
@@ -124,7 +124,7 @@ def office_page(by: Actor, now: datetime) -> OfficePage:
         (cycle_id, role, state): number
         for cycle_id, role, state, number in rows.values_list("cycle_id", "role", "state").annotate(Count("pk"))
     }
-    lines = [_office_line(found, role, counts, now) for found in mine for role in found.definition.admission]
+    lines = [_office_line(found, role, counts, now) for found in mine for role in dated_ways(found)]
     return OfficePage(tuple(sorted(lines, key=lambda line: (line.window == "late", line.closes))))
 
 

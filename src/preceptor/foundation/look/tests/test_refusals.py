@@ -6,8 +6,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseNotAllowed
 from django.test import RequestFactory
 
+from preceptor.foundation.look.answering import answer
 from preceptor.foundation.look.errors import csrf_failure, not_found
-from preceptor.foundation.look.middleware import RefusalMiddleware, answer
+from preceptor.foundation.look.middleware import RefusalMiddleware
 from preceptor.foundation.look.refusal import Refusal
 
 REFUSAL = Refusal("too-late", "The call closed.", remedy="Write to the office.", facts={"closed": object, "days": 2})
