@@ -152,14 +152,21 @@ def _shown(path: Path) -> str:
 def _choices(_name: object, detail: ErrorDetails) -> tuple[str, str]:
     """A word that is none of the choices."""
     what = worded("'{word}' is not one of the choices.", word=detail["input"])
-    return what, worded("Choose {choices}.", choices=detail["ctx"]["expected"])
+    return what, worded("Choose {choices}.", choices=detail["ctx"]["expected"].replace(" or ", ", "))
 
 
 def _bound(_name: object, detail: ErrorDetails) -> tuple[str, str]:
     """A figure beyond its bounds."""
-    message = detail["msg"].removeprefix("Input should be ")
     what = worded("{figure} is out of bounds.", figure=detail["input"])
-    return what, worded("Write a figure {bound}.", bound=message)
+    limits = detail["ctx"]
+    bounds = {
+        "ge": worded("greater than or equal to {limit}", limit=limits.get("ge")),
+        "gt": worded("greater than {limit}", limit=limits.get("gt")),
+        "le": worded("less than or equal to {limit}", limit=limits.get("le")),
+        "lt": worded("less than {limit}", limit=limits.get("lt")),
+    }
+    bound = next(words for key, words in bounds.items() if key in limits)
+    return what, worded("Write a figure {bound}.", bound=bound)
 
 
 def _number(_name: object, detail: ErrorDetails) -> tuple[str, str]:

@@ -6,7 +6,7 @@ data for a table, and `said` says the data again, in whatever language the calla
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 
@@ -25,6 +25,12 @@ def worded(template: str, **facts: object) -> Worded:
     text = Worded(template.format(**shown) if shown else template)
     text.template, text.facts = template, shown
     return text
+
+
+def listed(parts: Sequence[str]) -> Worded:
+    """Join several facts by commas; one that is worded itself, or a title, is said again in its own right."""
+    names = [f"part{at}" for at in range(len(parts))]
+    return worded(", ".join(f"{{{name}}}" for name in names), **dict(zip(names, parts, strict=True)))
 
 
 def kept(text: str) -> Any:

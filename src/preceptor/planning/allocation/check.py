@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal, Inexact, InvalidOperation, localcontext
 
+from preceptor.languages.worded import worded
 from preceptor.planning.allocation.formula.grants import AnyGrant, Share
 from preceptor.planning.allocation.plan import Account, Allotment, Given, GroupShare, IndexTrace, Pairing, Plan
 from preceptor.planning.allocation.problem import Fault, Problem
@@ -37,7 +38,7 @@ def _found(problem: Problem, plan: Plan) -> list[Fault]:
     for key, given in plan.grants.items():
         grant = problem.formula.grants[key]
         if len(given.allotments) != len(plan.codes):
-            found.append(_fault("schools", f"“{grant.title}” does not list every school."))
+            found.append(_fault("schools", worded("“{title}” does not list every school.", title=grant.title)))
             continue
         short = bool(grant.pool and plan.pools[grant.pool].missing)
         for code, each in zip(plan.codes, given.allotments, strict=True):
@@ -59,10 +60,13 @@ def _sharing(problem: Problem, plan: Plan, key: str, pairs: Sequence[Pairing]) -
     amounts = dict(zip(plan.codes, plan.amounts(sharing.amount), strict=True))
     seen = [code for pair in pairs for code in (pair.one, pair.other)]
     if len(seen) != len(set(seen)):
-        yield _fault("shared_twice", f"A school of “{sharing.title}” is in two pairs.")
+        yield _fault("shared_twice", worded("A school of “{title}” is in two pairs.", title=sharing.title))
     for pair in pairs:
         if amounts[pair.one] + amounts[pair.other] > sharing.full or pair.km > float(sharing.within_km) + 0.001:
-            yield _fault("shared", f"{pair.one} and {pair.other} cannot share: too much, or too far apart.")
+            yield _fault(
+                "shared",
+                worded("{one} and {other} cannot share: too much, or too far apart.", one=pair.one, other=pair.other),
+            )
 
 
 def _groups(problem: Problem, plan: Plan, key: str, shares: Sequence[GroupShare]) -> Iterator[Fault]:
@@ -77,12 +81,21 @@ def _groups(problem: Problem, plan: Plan, key: str, shares: Sequence[GroupShare]
         # Multiplied out, since a division would have to be rounded.
         off = (each.amount - groups.foundation) * whole - rest * claims.get(each.group, ZERO)
         if abs(off) > 2 * groups.unit * whole:
-            yield _fault("proportion", f"“{each.group}” gets {each.amount:f} of “{groups.title}”, out of proportion.")
+            yield _fault(
+                "proportion",
+                worded(
+                    "“{group}” gets {amount} of “{title}”, out of proportion.",
+                    group=each.group,
+                    amount=f"{each.amount:f}",
+                    title=groups.title,
+                ),
+            )
 
 
 def _fault(code: str, sentence: str) -> Fault:
     """Say what is wrong with a plan."""
-    return Fault(0, code, sentence, "Run the allocation again; if it stays, report it with the files.")
+    remedy = worded("Run the allocation again; if it stays, report it with the files.")
+    return Fault(0, code, sentence, remedy)
 
 
 def _pool(problem: Problem, plan: Plan, name: str) -> Iterator[Fault]:
@@ -90,36 +103,70 @@ def _pool(problem: Problem, plan: Plan, name: str) -> Iterator[Fault]:
     account: Account = plan.pools[name]
     spent = sum(account.reserved.values(), ZERO) + sum(account.given.values(), ZERO)
     if spent + account.left - account.missing != account.amount:
-        yield _fault("sum", f"The pool “{name}” does not add up.")
+        yield _fault("sum", worded("The pool “{name}” does not add up.", name=name))
     if account.left and not account.why:
-        yield _fault("left", f"{account.left:f} of the pool “{name}” is left without a reason.")
+        yield _fault(
+            "left", worded("{left} of the pool “{name}” is left without a reason.", left=f"{account.left:f}", name=name)
+        )
     if account.amount != problem.pools.get(name, problem.formula.pools[name].amount):
-        yield _fault("pool", f"The pool “{name}” is not the one that was given.")
+        yield _fault("pool", worded("The pool “{name}” is not the one that was given.", name=name))
     for key, total in account.given.items():
         if key in plan.groups:
             if sum((each.amount for each in plan.groups[key]), ZERO) != total:
-                yield _fault("total", f"The amounts of “{key}” do not add up to its total.")
+                yield _fault("total", worded("The amounts of “{key}” do not add up to its total.", key=key))
             continue
         allotments = plan.grants[key].allotments
         if sum((each.amount - each.on_top for each in allotments), ZERO) != total:
-            yield _fault("total", f"The amounts of “{key}” do not add up to its total.")
+            yield _fault("total", worded("The amounts of “{key}” do not add up to its total.", key=key))
 
 
 def _allotment(grant: AnyGrant, code: str, each: Allotment) -> Iterator[Fault]:
     """Check one amount: whole units, not negative, between its bounds."""
     unit, amount = grant.unit, each.amount
     if amount % unit or amount < 0:
-        yield _fault("unit", f"{code} gets {each.amount:f}, no whole number of {grant.unit:f}.")
+        yield _fault(
+            "unit",
+            worded(
+                "{code} gets {amount}, no whole number of {unit}.",
+                code=code,
+                amount=f"{each.amount:f}",
+                unit=f"{grant.unit:f}",
+            ),
+        )
     if not each.eligible:
         if amount:
-            yield _fault("not_meant", f"{code} gets {each.amount:f} of “{grant.title}”, which is not meant for it.")
+            yield _fault(
+                "not_meant",
+                worded(
+                    "{code} gets {amount} of “{title}”, which is not meant for it.",
+                    code=code,
+                    amount=f"{each.amount:f}",
+                    title=grant.title,
+                ),
+            )
         return
     slack = unit if not isinstance(grant, Share) else ROUNDING
     if each.floor is not None and amount < each.floor - slack:
-        yield _fault("floor", f"{code} gets {each.amount:f}, below its floor {each.floor:f}.")
+        yield _fault(
+            "floor",
+            worded(
+                "{code} gets {amount}, below its floor {floor}.",
+                code=code,
+                amount=f"{each.amount:f}",
+                floor=f"{each.floor:f}",
+            ),
+        )
     above_floor = each.floor is None or amount > each.floor + unit
     if each.ceiling is not None and above_floor and amount - each.on_top > each.ceiling + slack:
-        yield _fault("ceiling", f"{code} gets {each.amount:f}, above its ceiling {each.ceiling:f}.")
+        yield _fault(
+            "ceiling",
+            worded(
+                "{code} gets {amount}, above its ceiling {ceiling}.",
+                code=code,
+                amount=f"{each.amount:f}",
+                ceiling=f"{each.ceiling:f}",
+            ),
+        )
 
 
 def _proportion(grant: Share, plan: Plan, given: Given) -> Iterator[Fault]:
@@ -133,7 +180,15 @@ def _proportion(grant: Share, plan: Plan, given: Given) -> Iterator[Fault]:
         at_floor = each.floor is not None and amount <= each.floor + slack
         at_ceiling = each.ceiling is not None and amount >= each.ceiling - slack
         if (amount > even + slack and not at_floor) or (amount < even - slack and not at_ceiling):
-            yield _fault("proportion", f"{code} gets {each.amount:f} of “{grant.title}”, out of proportion.")
+            yield _fault(
+                "proportion",
+                worded(
+                    "{code} gets {amount} of “{title}”, out of proportion.",
+                    code=code,
+                    amount=f"{each.amount:f}",
+                    title=grant.title,
+                ),
+            )
 
 
 def _index(plan: Plan, key: str, trace: IndexTrace, digits: int | None) -> Iterator[Fault]:
@@ -145,7 +200,7 @@ def _index(plan: Plan, key: str, trace: IndexTrace, digits: int | None) -> Itera
     for at, code in enumerate(plan.codes):
         value = trace.values[at]
         if value is not None and abs(sums[at] - value) > slack:
-            yield _fault("index", f"“{key}” of {code} is not the sum of its parts.")
+            yield _fault("index", worded("“{key}” of {code} is not the sum of its parts.", key=key, code=code))
 
 
 def _add(sums: list[Decimal], cells: Sequence[Decimal | None], weights: Sequence[Decimal]) -> None:

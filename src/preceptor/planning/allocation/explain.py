@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import cast
 
 from preceptor.planning.allocation.formula.crossref import order_of
-from preceptor.planning.allocation.formula.figures import Step, Tier
+from preceptor.planning.allocation.formula.figures import Gate, Step, Tier, Top
 from preceptor.planning.allocation.formula.formula import Formula
 from preceptor.planning.allocation.formula.grants import AnyGrant, Share
 from preceptor.planning.allocation.formula.index import Indicator
@@ -72,6 +72,7 @@ class _Shown:
     numbers: Mapping[str, tuple[str, str, str | None, str]]
     told: tuple[str, ...]
     tiers: frozenset[str]
+    gates: frozenset[str]
     indicators: Mapping[str, Sequence[_Shone]]
 
 
@@ -92,7 +93,8 @@ def _shown_of(formula: Formula, plan: Plan) -> _Shown:
         key: [_shone(plan.indices[key], name, indicator, numbers) for name, indicator in index.indicators.items()]
         for key, index in formula.indices.items()
     }
-    return _Shown(formula, numbers, told, tiers, indicators)
+    gates = frozenset(key for key, each in formula.figures.items() if isinstance(each, (Gate, Top)))
+    return _Shown(formula, numbers, told, tiers, gates, indicators)
 
 
 def _shone(
@@ -120,6 +122,8 @@ def _lines(shown: _Shown, plan: Plan, at: int) -> Iterator[Line]:
             yield from _index_lines(shown, plan, key, at)
         elif key in shown.tiers:
             yield _tier_line(formula.figures[key], key, made[key][at])
+        elif key in shown.gates:
+            yield Line("gate", key, formula.figures[key].title, {"value": made[key][at]})
         else:
             kind, title, year, manner = shown.numbers[key]
             yield Line(kind, key, title, {"value": made[key][at], "year": year, "shown": manner})
@@ -252,6 +256,13 @@ def _tier(line: Line, _currency: str, _: Translate) -> str:
     return _("{title}: {name}.").format(title=line.title, name=line.values["name"] or _("unknown"))
 
 
+def _gate(line: Line, _currency: str, _: Translate) -> str:
+    value = _number(line, "value")
+    if value is None:
+        return _("{title}: not known.").format(title=line.title)
+    return (_("{title}: yes.") if value else _("{title}: no.")).format(title=line.title)
+
+
 def _left_out(line: Line, _currency: str, _: Translate) -> str:
     return _("{title} is not known here; the other indicators carry its weight.").format(title=line.title)
 
@@ -360,6 +371,7 @@ _SAYINGS: dict[str, Saying] = {
     "indicator": _indicator,
     "left_out": _left_out,
     "tier": _tier,
+    "gate": _gate,
     "index": _index,
     "claim": _claim,
     "due": _due,

@@ -25,9 +25,9 @@ class Gaps:
         """Keep an empty cell for later, when every column has been read."""
         self.cells.setdefault(name, []).append(place)
 
-    def left_out(self, codes: Sequence[str], names: Sequence[str]) -> tuple[LeftOut, ...]:
+    def left_out(self, codes: Sequence[str], names: Sequence[str], numbers: Sequence[int]) -> tuple[LeftOut, ...]:
         """Name every school left out, with the columns that it lacks."""
-        found = [LeftOut(codes[at], names[at], at + 2, tuple(lacks)) for at, lacks in sorted(self.without.items())]
+        found = [LeftOut(codes[at], names[at], numbers[at], tuple(lacks)) for at, lacks in sorted(self.without.items())]
         return tuple(sorted(found, key=lambda each: each.code))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
 
-from preceptor.languages.worded import worded
+from preceptor.languages.worded import listed, worded
 from preceptor.planning.allocation.formula.formula import Formula
 
 Cells: TypeAlias = Sequence[Decimal | None]
@@ -63,7 +63,7 @@ class LeftOut:
     def sentence(self) -> str:
         """Say it, so that it can be said again."""
         called = f"“{self.code}” ({self.name})" if self.name and self.name != self.code else f"“{self.code}”"
-        return worded("{school} is left out: unknown are {lacks}.", school=called, lacks=", ".join(self.lacks))
+        return worded("{school} is left out: unknown are {lacks}.", school=called, lacks=listed(self.lacks))
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +130,7 @@ def faults(problem: Problem) -> tuple[Fault, ...]:
         elif reserved_of(problem, name) > amount:
             found.append(_pool_fault(name, worded("is smaller than what is reserved from it"), worded("Reserve less.")))
     for name in sorted(problem.pools.keys() - formula.pools.keys()):
-        have = ", ".join(sorted(formula.pools)) or "none"
+        have = ", ".join(sorted(formula.pools)) or worded("none")
         found.append(_pool_fault(name, worded("is not in the formula"), worded("The formula has: {have}.", have=have)))
     if not len(problem.schools) and not found:
         found.append(

@@ -29,13 +29,14 @@ class Sheet:
 
     formula: Formula
     rows: Sequence[Mapping[str, str]]
+    numbers: Sequence[int]
     faults: list[Fault] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     gaps: Gaps = field(default_factory=Gaps)
 
     def tell(self, place: int, code: str, sentence: str, remedy: str) -> None:
-        """Note a fault at a row; the heading is row 1, and -1 stands for the whole file."""
-        self.faults.append(Fault(place + 2 if place >= 0 else 0, code, sentence, remedy))
+        """Note a fault at a row, by its number in the file; -1 stands for the whole file."""
+        self.faults.append(Fault(self.numbers[place] if place >= 0 else 0, code, sentence, remedy))
 
     def column(self, heading: str) -> list[str]:
         """Give the cells below a heading, trimmed."""
@@ -47,9 +48,13 @@ def problem_of(
     rows: Sequence[Mapping[str, str]],
     headings: Sequence[str] | None = None,
     pools: Mapping[str, Decimal] | None = None,
+    numbers: Sequence[int] | None = None,
 ) -> Problem:
-    """Read rows of text by heading into a problem; whatever cannot be read becomes a fault of it."""
-    sheet = Sheet(formula, rows)
+    """Read rows of text by heading into a problem; whatever cannot be read becomes a fault of it.
+
+    `numbers` are the rows' numbers in the file, where blank ones were passed over; the heading is row 1.
+    """
+    sheet = Sheet(formula, rows, range(2, len(rows) + 2) if numbers is None else numbers)
     known = list(headings) if headings is not None else list(rows[0]) if rows else []
     _check_headings(sheet, known)
     codes = sheet.column(formula.code)
@@ -57,12 +62,12 @@ def problem_of(
     _check_codes(sheet, codes)
     here = [column for column in formula.columns if _heading(formula, column) in known]
     words = {name: _words(sheet, name) for name in here if formula.columns[name].kind == "words"}
-    numbers = {name: _numbers(sheet, name, roll) for name in here if formula.columns[name].kind != "words"}
-    sheet.notes += settle(formula.columns, numbers, codes, sheet.gaps, sheet.tell)
-    merge(formula, roll, codes, numbers, sheet)
+    cells = {name: _numbers(sheet, name, roll) for name in here if formula.columns[name].kind != "words"}
+    sheet.notes += settle(formula.columns, cells, codes, sheet.gaps, sheet.tell)
+    merge(formula, roll, codes, cells, sheet)
     names = sheet.column(formula.name) if formula.name else list(codes)
-    schools = _sorted(sheet, (codes, names), numbers, words, roll)
-    left_out = sheet.gaps.left_out(codes, names)
+    schools = _sorted(sheet, (codes, names), cells, words, roll)
+    left_out = sheet.gaps.left_out(codes, names, sheet.numbers)
     sheet.notes += [Note("left_out", each.sentence) for each in left_out]
     return Problem(formula, schools, dict(pools or {}), tuple(sheet.faults), tuple(sheet.notes), left_out)
 
@@ -101,7 +106,7 @@ def _check_codes(sheet: Sheet, codes: Sequence[str]) -> None:
         if not code:
             sheet.tell(place, "no_code", worded("This school has no code."), worded("Give each school its own code."))
         elif code in first:
-            said = worded("The code “{code}” stands already in row {row}.", code=code, row=first[code] + 2)
+            said = worded("The code “{code}” stands already in row {row}.", code=code, row=sheet.numbers[first[code]])
             sheet.tell(
                 place, "code_twice", said, worded("Keep one of the rows, or give the other school its own code.")
             )
@@ -247,7 +252,7 @@ def _sorted(
     return Schools(
         codes=tuple(codes[place] for place in order),
         names=tuple(names[place] for place in order),
-        rows=tuple(place + 2 for place in order),
+        rows=tuple(sheet.numbers[place] for place in order),
         numbers={name: tuple(cells[place] for place in order) for name, cells in numbers.items()},
         words={name: tuple(cells[place] for place in order) for name, cells in words.items()},
         opened=frozenset(codes[place] for place in order if roll.state[place] == "opened"),

@@ -148,7 +148,7 @@ def _lookup(path: Path, figure: Lookup, formula: Formula) -> Iterator[Finding]:
         yield Finding(
             (*path, "gives", word),
             worded("'{word}' is no word of '{of}'.", word=word, of=figure.of),
-            worded("Choose {choices}.", choices=sorted(choices)),
+            worded("Choose {choices}.", choices=", ".join(sorted(choices))),
         )
     lost = sorted(choices - figure.gives.keys())
     if lost and figure.otherwise is None:
@@ -178,7 +178,7 @@ def _index(path: Path, index: Index, formula: Formula) -> Iterator[Finding]:
             )
     for key, indicator in index.indicators.items():
         if indicator.domain is not None and indicator.domain not in index.domains:
-            have = worded("The index has: {domains}.", domains=", ".join(sorted(index.domains)) or "none")
+            have = worded("The index has: {domains}.", domains=", ".join(sorted(index.domains)) or worded("none"))
             yield Finding(
                 (*path, "indicators", key, "domain"),
                 worded("There is no domain '{domain}'.", domain=indicator.domain),

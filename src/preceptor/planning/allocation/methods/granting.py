@@ -187,14 +187,27 @@ def bounds_of(
                 "Of “{title}” the school may have {most} at most ({by}) and is due {least} at least ({least_by}).",
                 title=grant.title,
                 most=f"{ceiling.amount:f}",
-                by=ceiling.by,
+                by=_called(ceiling.by),
                 least=f"{floor.amount:f}",
-                least_by=floor.by,
+                least_by=_called(floor.by),
             )
             work.tell(at, "bounds_cross", said, worded("Raise the one or lower the other."))
         floors.append(floor)
         ceilings.append(ceiling)
     return floors, ceilings
+
+
+def _called(by: str) -> str:
+    """Give what people call that which set a floor or ceiling."""
+    names = {
+        "minimum": worded("the minimum"),
+        "least": worded("the least by its figure"),
+        "held_harmless": worded("holding harmless"),
+        "maximum": worded("the maximum"),
+        "most": worded("the most by its figure"),
+        "growth_cap": worded("the limit on growth"),
+    }
+    return names[by]
 
 
 def _floor(bounds: Bounds, work: Work, at: int, on_top: bool) -> Bound:

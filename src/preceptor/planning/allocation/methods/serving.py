@@ -154,7 +154,7 @@ def _warn(
         said = worded(
             "{title}: a child must carry {least} at least, and carries less at {codes}.",
             title=grant.title,
-            least=least,
+            least=f"{round(least or ZERO, 2):f}",
             codes=", ".join(poor),
         )
         work.notes.append(Note("below_least_rate", said))

@@ -10,12 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from preceptor.foundation.district.public import zone
 from preceptor.resource.funding.models import BudgetWindow
-from preceptor.resource.funding.plans.shipped import shipped_formulas
+from preceptor.resource.funding.plans.shipped import ShippedFormula, shipped_formulas
 from preceptor.resource.funding.queries.budgets import FundPart
+from preceptor.resource.funding.queries.wording import titles_of
 from preceptor.resource.funding.rules.budgeting import Spending
 
 LARGEST = 4_000_000
 EMPTY_LINES = 2
+
+
+def title_of(formula: ShippedFormula) -> str:
+    """A shipped formula's title in the reader's language."""
+    return titles_of({"translations": formula.translations}).get(formula.title, formula.title)
 
 
 class ScenarioForm(forms.Form):
@@ -41,7 +47,7 @@ class ScenarioForm(forms.Form):
         super().__init__(*args, **more)
         field = self.fields["formula"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above; tells the type checker
-        field.choices = [(each.key, each.title) for each in shipped_formulas()]
+        field.choices = [(each.key, title_of(each)) for each in shipped_formulas()]
 
     def clean_own_formula(self) -> str:
         """The text of the formula given; nothing when there is none."""

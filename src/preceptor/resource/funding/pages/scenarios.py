@@ -20,7 +20,9 @@ from preceptor.resource.funding.plans.changing import formula_of, settings_of
 from preceptor.resource.funding.plans.judging import fairness_page, measure_rows
 from preceptor.resource.funding.queries import scenarios as queries
 from preceptor.resource.funding.queries import staffing
+from preceptor.resource.funding.queries.comparing import compare_page
 from preceptor.resource.funding.queries.scenarios import PLAN, PUBLISH
+from preceptor.resource.funding.queries.wording import titles_of
 
 COLUMNS = ("code", "name", "level", "local_district", "tier", "rank", "pupils")
 
@@ -64,7 +66,11 @@ def scenario_copy(request: Page, scenario_id: int) -> HttpResponse:
     by, now = actor_of(request), timezone.now()
     require(by, PLAN, now=now)
     row = queries.scenario_row(scenario_id)
-    settings = settings_of(formula_of(row.formula, row.changes))
+    formula = formula_of(row.formula, row.changes)
+    titles = titles_of({"translations": formula.translations})
+    settings = [
+        (place, group, titles.get(title, title), number) for place, group, title, number in settings_of(formula)
+    ]
     initial = {"title": _("%(title)s, changed") % {"title": row.title}}
     form = CopyForm(settings, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -80,7 +86,7 @@ def scenario_copy(request: Page, scenario_id: int) -> HttpResponse:
 def scenario_compare(request: Page, scenario_id: int, other_id: int) -> HttpResponseBase:
     """Two scenarios side by side: by school, level, local district and tier; who gains and who loses."""
     by, now, asked = actor_of(request), timezone.now(), request.GET.dict()
-    page = queries.compare_page(one=scenario_id, other=other_id, asked=asked, by=by, now=now)
+    page = compare_page(one=scenario_id, other=other_id, asked=asked, by=by, now=now)
     if wants_table(request):
         rows = ((each.code, each.name, each.group, each.before, each.after, each.difference) for each in page.lines)
         heads = ("code", "name", page.by, "before", "after", "difference")

@@ -1,7 +1,5 @@
 """A scenario's whole computation: from its frozen texts to what is kept of the outcome, as plain data."""
 
-import csv
-import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,11 +12,11 @@ from preceptor.planning.allocation.formula.figures import Rank, Tier
 from preceptor.planning.allocation.formula.formula import Formula
 from preceptor.planning.allocation.plan import Plan, Status
 from preceptor.planning.allocation.problem import Problem
-from preceptor.planning.allocation.reading import problem_of
 from preceptor.planning.allocation.score import MEASURES, pairs_of
 from preceptor.planning.allocation.sensitivity import Moved, weight_moves, year_moves
 from preceptor.planning.allocation.solve import solve
 from preceptor.resource.funding.plans.changing import BadFormula, Changes, formula_of
+from preceptor.resource.funding.plans.sheets import problem_in, sheet_of
 
 Progress = Callable[[int, int], None]
 STEPS = 5
@@ -40,10 +38,7 @@ class Computed:
 
 def problem_from(formula: Formula, table: str) -> Problem:
     """Read a frozen table by a formula."""
-    reader = csv.reader(io.StringIO(table, newline=""))
-    headings = [cell.strip() for cell in next(reader, [])]
-    rows = [dict(zip(headings, cells, strict=False)) for cells in reader if any(cells)]
-    return problem_of(formula, rows, headings)
+    return problem_in(formula, sheet_of(table))
 
 
 def compute(formula_text: str, table: str, changes: Changes, progress: Progress = lambda _done, _all: None) -> Computed:
@@ -91,6 +86,7 @@ def _result(problem: Problem, plan: Plan) -> dict[str, Any]:
             key: [[pair.one, pair.other, _text(pair.together), pair.km] for pair in pairs]
             for key, pairs in plan.sharing.items()
         },
+        "tiers": next((list(each.names) for each in formula.figures.values() if isinstance(each, Tier)), []),
         "sharing_of": {key: each.amount for key, each in formula.sharing.items()},
         "fairness": _fairness(problem, plan),
         "sensitivity": _sensitivity(problem),

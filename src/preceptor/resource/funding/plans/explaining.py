@@ -132,7 +132,7 @@ def _page(place: UnitBrief, publication: Publication, share: SchoolShare) -> Sch
         read=tuple(text for kind, _key, text in said if kind == "column"),
         grants=tuple(_grant(share, key, each, titles, said) for key, each in result["grants"].items()),
         changes=changes_of(publication.scenario, share.code, titles),
-        assumptions=tuple(result["assumptions"]),
+        assumptions=tuple(titles.get(each, each) for each in result["assumptions"]),
     )
 
 

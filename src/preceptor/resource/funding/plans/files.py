@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -15,9 +13,9 @@ from preceptor.planning.allocation.formula.formula import Formula
 from preceptor.planning.allocation.formula.loader import load_formula
 from preceptor.planning.allocation.plan import Account, Allotment, Outcome, Plan
 from preceptor.planning.allocation.problem import Problem
-from preceptor.planning.allocation.reading import problem_of
 from preceptor.planning.allocation.score import fairness
 from preceptor.planning.allocation.solve import solve
+from preceptor.resource.funding.plans.sheets import problem_in, sheet_of
 
 Rows = list[dict[str, str]]
 
@@ -52,11 +50,11 @@ def read_problem(formula: Path, schools: Path, pools: Mapping[str, str]) -> Prob
     """Read both files into a problem; raises `BadFiles` with every fault of both."""
     faults: list[object] = []
     read = _formula(formula, faults)
-    headings, rows = _table(schools, faults)
+    sheet = sheet_of(_text(schools, faults) or "")
     amounts = _amounts(pools, faults)
     if read is None or faults:
         raise BadFiles(faults)
-    return problem_of(read, rows, headings, amounts)
+    return problem_in(read, sheet, amounts)
 
 
 def _formula(path: Path, faults: list[object]) -> Formula | None:
@@ -80,33 +78,14 @@ def _text(path: Path, faults: list[object]) -> str | None:
     return None
 
 
-def _table(path: Path, faults: list[object]) -> tuple[list[str], Rows]:
-    """Read a CSV file; blank rows are passed over and rows of another length noted."""
-    text = _text(path, faults)
-    reader = csv.reader(io.StringIO(text or "", newline=""))
-    try:
-        headings = [cell.strip() for cell in next(reader, [])]
-        rows: Rows = []
-        for number, cells in enumerate(reader, start=2):
-            if any(cells) and len(cells) != len(headings):
-                said = f"it has {len(cells)} cells and the heading {len(headings)}. Mend the row."
-                faults.append(f"{path.name}, row {number}: {said}")
-            rows.append(dict(zip(headings, cells, strict=False)))
-    except csv.Error as error:
-        faults.append(f"{path.name}: it cannot be read as CSV ({error}). Save it as CSV again.")
-        return [], []
-    while rows and not any(rows[-1].values()):
-        rows.pop()
-    return headings, rows
-
-
 def read_table(path: Path) -> tuple[list[str], Rows]:
     """Read a CSV file by its headings; raises `BadFiles` with every fault."""
     faults: list[object] = []
-    headings, rows = _table(path, faults)
-    if faults or not rows:
+    sheet = sheet_of(_text(path, faults) or "")
+    faults.extend(f"{path.name}, {fault}" for fault in sheet.faults)
+    if faults or not sheet.rows:
         raise BadFiles(faults or [f"{path.name}: no rows follow the heading. Add at least one."])
-    return headings, rows
+    return sheet.headings, sheet.rows
 
 
 def _amounts(pools: Mapping[str, str], faults: list[object]) -> dict[str, Decimal]:
@@ -133,10 +112,39 @@ def answer_of(problem: Problem, outcome: Outcome, plan: Plan) -> dict[str, objec
         "notes": [note.sentence for note in plan.notes],
         "pools": {name: _account(account) for name, account in plan.pools.items()},
         "fairness": [
-            {"grant": each.grant, "measure": each.measure, "value": each.value, "says": each.says}
+            {
+                "grant": each.grant,
+                "measure": each.measure,
+                "weighted_by_need": each.adjusted,
+                "value": each.value if each.value != float("inf") else None,
+                "says": each.says,
+            }
             for each in fairness(problem, plan)
         ],
         "schools": [_school(plan, at, told[code]) for at, code in enumerate(plan.codes)],
+        "grants": {
+            key: {
+                "available": _plain(given.available),
+                "level": _plain(given.level),
+                "least_rate": _plain(given.least_rate),
+                "total": _plain(given.total),
+                "on_top": _plain(given.on_top),
+            }
+            for key, given in plan.grants.items()
+        },
+        "groups": {
+            key: [
+                {
+                    "group": each.group,
+                    "schools": each.schools,
+                    "claim": _plain(each.claim),
+                    "exact": _plain(each.exact),
+                    "amount": _plain(each.amount),
+                }
+                for each in shares
+            ]
+            for key, shares in plan.groups.items()
+        },
         "sharing": {
             key: [{"one": p.one, "other": p.other, "together": str(p.together), "km": p.km} for p in pairs]
             for key, pairs in plan.sharing.items()
@@ -187,6 +195,7 @@ def _school(plan: Plan, at: int, told: Sequence[str]) -> dict[str, object]:
                     "positions": rows[at].positions,
                     "base_positions": rows[at].base_positions,
                     "by_norm": {name: _plain(each) for name, each in rows[at].by_norm.items()},
+                    "base_by_norm": {name: _plain(each) for name, each in rows[at].base_by_norm.items()},
                     "cost": _plain(rows[at].cost),
                     "rooms_lacking": rows[at].rooms_lacking,
                     "further": rows[at].further,

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
 
 from preceptor.resource.funding.models import BudgetWindow, Publication
 
@@ -22,6 +24,38 @@ class WindowLine:
     opens: datetime
     closes: datetime
     state: str
+
+    @property
+    def last(self) -> datetime:
+        """A moment of the last day; it closes as that day ends."""
+        return self.closes - timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a year's timeline: a version that was published, or a window; `last` is empty for a single day."""
+
+    title: str
+    first: datetime
+    last: datetime | None
+    state: str
+    scenario_id: int | None = None
+
+
+def timeline_of(publications: Iterable[Publication], windows: Iterable[WindowLine]) -> tuple[Step, ...]:
+    """What was published and when budgets are developed, in the order of time."""
+    steps = [
+        Step(
+            _("Version %(number)d: %(kind)s") % {"number": one.number, "kind": one.get_kind_display()},
+            one.published_at,
+            None,
+            "over",
+            one.scenario_id,
+        )
+        for one in publications
+    ]
+    steps += [Step(_("Budgets: %(whose)s") % {"whose": one.title}, one.opens, one.last, one.state) for one in windows]
+    return tuple(sorted(steps, key=lambda step: (step.first, step.title)))
 
 
 def windows_of(year: str, now: datetime) -> list[WindowLine]:

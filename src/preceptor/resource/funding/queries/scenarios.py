@@ -1,4 +1,4 @@
-"""Scenarios: the list, one with its results, two side by side, and what moves ranks."""
+"""Scenarios: the list, one with its results, and what publishing one would do."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.look.public import Refusal
 from preceptor.resource.funding.models import Budget, Publication, Scenario, SchoolShare
-from preceptor.resource.funding.queries.published import WindowLine, windows_of
-from preceptor.resource.funding.queries.wording import told
-from preceptor.resource.funding.rules.comparing import GroupSum, Pair, grouped, totals
+from preceptor.resource.funding.queries.published import Step, timeline_of, windows_of
+from preceptor.resource.funding.queries.wording import in_order, in_words, titles_of, told
+from preceptor.resource.funding.rules.comparing import totals
 
 PLAN, PUBLISH = "funding.plan", "funding.publish"
 ROWS = 25
@@ -56,11 +56,11 @@ class ScenarioLine:
 
 @dataclass(frozen=True)
 class ScenarioListPage:
-    """All scenarios, what is published, and the windows of the newest year."""
+    """All scenarios, what is published, and the timeline of the newest year."""
 
     scenarios: tuple[ScenarioLine, ...]
     publications: tuple[Publication, ...]
-    windows: tuple[WindowLine, ...]
+    timeline: tuple[Step, ...]
     year: str
     may_publish: bool
 
@@ -88,7 +88,7 @@ def scenario_list_page(*, by: Actor, now: datetime) -> ScenarioListPage:
             for row in rows
         ),
         tuple(sorted(published, key=lambda each: (each.year, each.number), reverse=True)),
-        tuple(windows_of(year, now)),
+        timeline_of((each for each in published if each.year == year), windows_of(year, now)),
         year,
         may(by, PUBLISH, now=now),
     )
@@ -157,7 +157,7 @@ class ScenarioDetailPage:
     groups: tuple[GroupLine, ...]
     pager: "Pager[SchoolShare]"
     lines: tuple[ShareLine, ...]
-    filters: tuple[tuple[str, str, tuple[str, ...], str], ...]
+    filters: tuple[tuple[str, str, tuple[tuple[str, str], ...], str], ...]
     left_out: tuple[str, ...]
     notes: tuple[str, ...]
     published: Publication | None
@@ -176,7 +176,7 @@ def scenario_detail_page(*, scenario_id: int, asked: Mapping[str, str], by: Acto
     """One scenario with its results; `asked` holds filters, grouping and page."""
     require(by, PLAN, now=now)
     row = scenario_row(scenario_id)
-    result = row.result
+    result = in_words(row.result)
     heads = heads_of(result)
     gathered = asked.get("by", "") if asked.get("by", "") in BY else "local_district"
     pager = Paginator(_shares(row, asked), ROWS).get_page(asked.get("page"))
@@ -193,7 +193,7 @@ def scenario_detail_page(*, scenario_id: int, asked: Mapping[str, str], by: Acto
         by=gathered,
         groups=_groups(row, gathered, heads),
         pager=pager,
-        lines=tuple(_line(each, heads) for each in pager),
+        lines=tuple(_line(each, heads, titles_of(result)) for each in pager),
         filters=_filters(row, asked),
         left_out=told(result.get("left_out", ()), result),
         notes=told(result.get("notes", ()), result),
@@ -241,25 +241,34 @@ def _shares(row: Scenario, asked: Mapping[str, str]) -> Any:
     return row.shares.filter(**chosen, **words).defer("lines", "positions").order_by("rank", "name", "id")
 
 
-def _filters(row: Scenario, asked: Mapping[str, str]) -> tuple[tuple[str, str, tuple[str, ...], str], ...]:
-    """What one can filter by: name, title, choices, and the choice made."""
+def _filters(row: Scenario, asked: Mapping[str, str]) -> tuple[tuple[str, str, tuple[tuple[str, str], ...], str], ...]:
+    """What one can filter by: name, title, choices with what each is called, and the choice made."""
+    words, place = titles_of(row.result), in_order(row.result)
     titles = {"level": _("Level"), "local_district": _("Local district"), "tier": _("Tier")}
     choices: dict[str, set[str]] = {name: set() for name in BY}
     for values in row.shares.values_list(*BY).distinct():
         for name, value in zip(BY, values, strict=True):
             choices[name].add(value)
-    return tuple((name, titles[name], tuple(sorted(choices[name] - {""})), asked.get(name, "")) for name in BY)
+    return tuple(
+        (
+            name,
+            titles[name],
+            tuple((one, words.get(one, one)) for one in sorted(choices[name] - {""}, key=place)),
+            asked.get(name, ""),
+        )
+        for name in BY
+    )
 
 
-def _line(each: SchoolShare, heads: Sequence[GrantHead]) -> ShareLine:
-    """A school's row."""
+def _line(each: SchoolShare, heads: Sequence[GrantHead], titles: Mapping[str, str]) -> ShareLine:
+    """A school's row, its level and tier in the reader's words."""
     return ShareLine(
         each.code,
         each.name,
         each.unit_id,
-        each.level,
+        titles.get(each.level, each.level),
         each.local_district,
-        each.tier,
+        titles.get(each.tier, each.tier),
         each.rank,
         each.pupils,
         tuple(Decimal(each.amounts.get(head.key) or 0) for head in heads),
@@ -272,9 +281,10 @@ def _groups(row: Scenario, by: str, heads: Sequence[GrantHead]) -> tuple[GroupLi
         (group, {head.key: Decimal(each.get(head.key) or 0) for head in heads})
         for group, each in row.shares.values_list(by, "amounts")
     )
-    sums = totals(amounts)
+    sums, titles, place = totals(amounts), titles_of(row.result), in_order(row.result)
     return tuple(
-        GroupLine(name, tuple(each.get(head.key, Decimal(0)) for head in heads)) for name, each in sums.items()
+        GroupLine(titles.get(name, name), tuple(sums[name].get(head.key, Decimal(0)) for head in heads))
+        for name in sorted(sums, key=place)
     )
 
 
@@ -286,81 +296,8 @@ def scenario_rows(
     row = scenario_row(scenario_id)
     heads = heads_of(row.result)
     for each in _shares(row, asked).iterator(chunk_size=500):
-        line = _line(each, heads)
+        line = _line(each, heads, {})
         yield (line.code, line.name, line.level, line.local_district, line.tier, line.rank, line.pupils, *line.amounts)
-
-
-@dataclass(frozen=True)
-class ComparePage:
-    """Two scenarios side by side in one grant."""
-
-    one: Scenario
-    other: Scenario
-    grant: GrantHead
-    grants: tuple[GrantHead, ...]
-    by: str
-    groups: tuple[GroupSum, ...]
-    total: GroupSum
-    winners: int
-    losers: int
-    lines: tuple[Pair, ...]
-    pager: "Pager[Pair]"
-    fairness: tuple[tuple[str, bool, float | None, float | None], ...]
-
-
-def compare_page(*, one: int, other: int, asked: Mapping[str, str], by: Actor, now: datetime) -> ComparePage:
-    """Two scenarios by school and by group; the schools that lose most stand first."""
-    require(by, PLAN, now=now)
-    first, second = scenario_row(one), scenario_row(other)
-    heads = tuple(head for head in heads_of(first.result) if head.key in second.result.get("grants", {}))
-    if not heads:
-        raise ScenarioUnknown(
-            "nothing-to-compare",
-            _("These two scenarios have no grant in common, or one is not computed."),
-            remedy=_("Choose two that are computed with the same formula."),
-            status=409,
-        )
-    head = next((each for each in heads if each.key == asked.get("grant")), heads[0])
-    gathered = asked.get("by", "") if asked.get("by", "") in BY else "local_district"
-    pairs = sorted(_pairs(first, second, head.key, gathered), key=lambda pair: (pair.difference, pair.name))
-    if asked.get("show") == "gain":
-        pairs.reverse()
-    pager = Paginator(pairs, ROWS).get_page(asked.get("page"))
-    return ComparePage(
-        first,
-        second,
-        head,
-        heads,
-        gathered,
-        tuple(grouped(pairs)),
-        grouped([Pair(each.code, each.name, "", each.before, each.after) for each in pairs])[0],
-        sum(pair.difference > 0 for pair in pairs),
-        sum(pair.difference < 0 for pair in pairs),
-        tuple(pairs),
-        pager,
-        _fairness(first, second, head.key),
-    )
-
-
-def _pairs(first: Scenario, second: Scenario, grant: str, by: str) -> Iterator[Pair]:
-    """Every school of either scenario with both amounts."""
-    columns = ("code", "name", by, "amounts")
-    one, other = ({row[0]: row for row in each.shares.values_list(*columns)} for each in (first, second))
-    for code in sorted(one.keys() | other.keys()):
-        row = other.get(code) or one[code]
-        before, after = (side[code][3].get(grant) if code in side else None for side in (one, other))
-        yield Pair(code, row[1], row[2], Decimal(before) if before else None, Decimal(after) if after else None)
-
-
-def _fairness(
-    first: Scenario, second: Scenario, grant: str
-) -> tuple[tuple[str, bool, float | None, float | None], ...]:
-    """Each measure of both: measure, adjusted by need, before, after."""
-    one, other = (
-        {(name, adjusted): value for key, name, adjusted, value in each.result.get("fairness", ()) if key == grant}
-        for each in (first, second)
-    )
-    return tuple((name, adjusted, value, other.get((name, adjusted))) for (name, adjusted), value in one.items())
 
 
 @dataclass(frozen=True)
@@ -384,7 +321,7 @@ def publish_page(*, scenario_id: int, by: Actor, now: datetime) -> PublishPage:
         row,
         earlier + 1,
         row.shares.count(),
-        tuple(_pool(each, row.result) for each in row.result.get("pools", ())),
+        tuple(_pool(each, row.result) for each in in_words(row.result).get("pools", ())),
         earlier,
         Budget.objects.filter(year=row.year).count(),
     )

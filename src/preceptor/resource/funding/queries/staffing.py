@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from preceptor.foundation.audit.public import Actor, require
 from preceptor.resource.funding.models import Scenario
 from preceptor.resource.funding.queries.scenarios import PLAN, ROWS, ScenarioUnknown, scenario_row
+from preceptor.resource.funding.queries.wording import in_words
 
 DAYS_A_WEEK = 5
 
@@ -79,7 +80,7 @@ def position_list_page(
     """The positions of one staffing rule; `show` is empty, `rooms` or `further`."""
     require(by, PLAN, now=now)
     row = scenario_row(scenario_id)
-    rule = row.result.get("staffing", {}).get(key)
+    rule = in_words(row.result).get("staffing", {}).get(key)
     if rule is None:
         raise _nothing()
     columns = row.shares.order_by("rank", "name", "id").values_list("code", "name", "level", "positions")
@@ -189,7 +190,7 @@ def nurse_list_page(*, scenario_id: int, key: str, asked: Mapping[str, str], by:
     half_days = [line.half_days for line in every]
     return NurseListPage(
         scenario=row,
-        title=row.result["grants"][grant]["title"],
+        title=in_words(row.result)["grants"][grant]["title"],
         half_days=sum(half_days),
         least=min(half_days, default=0),
         full_time=sum(each >= 2 * DAYS_A_WEEK for each in half_days),

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 from time_machine import travel
 
 from preceptor.foundation.accounts.tests.cast import NOW, enter
@@ -16,9 +17,11 @@ from preceptor.languages.worded import said
 from preceptor.resource.funding.commands import budgets, publishing, scenarios
 from preceptor.resource.funding.desk import desk_items
 from preceptor.resource.funding.models import Budget, Publication, Scenario
+from preceptor.resource.funding.plans.computing import compute
 from preceptor.resource.funding.plans.explaining import school_money_page
 from preceptor.resource.funding.queries.budgets import budget_detail_page
-from preceptor.resource.funding.queries.scenarios import compare_page, scenario_detail_page
+from preceptor.resource.funding.queries.comparing import compare_page
+from preceptor.resource.funding.queries.scenarios import scenario_detail_page
 from preceptor.resource.funding.queries.staffing import nurse_list_page, position_list_page
 from preceptor.resource.funding.rules.budgeting import Spending
 from preceptor.resource.funding.tests.town import FORMULA, YEAR, Town
@@ -222,3 +225,43 @@ def test_a_name_that_is_a_formula_is_harmless_in_the_download(town: Town) -> Non
     url = reverse("funding:scenario-detail", args=[town.scenario()]) + "?format=csv"
     text = b"".join(browse(town, "finance").get(url).streaming_content).decode()
     assert "'=HYPERLINK(1)" in text
+
+
+CROSSED = """
+format = 1
+key = "crossed"
+title = "Crossed"
+source = "Ours"
+[columns]
+pupils = { title = "Pupils", kind = "count", missing = "leave_out_school" }
+poor = { title = "Poor", kind = "count", missing = "leave_out_school" }
+most = { title = "Most", kind = "money" }
+[pools]
+money = { title = "Money", amount = 1000 }
+[grants]
+main = { title = "Main", kind = "share", pool = "money", by = "pupils", bounds = { minimum = 90, most = "most" } }
+[translations.es]
+"Pupils" = "Alumnos"
+"Poor" = "Pobres"
+"""
+
+
+def spanish_faults(table: str) -> str:
+    """What a reader of Spanish is told of a table."""
+    computed = compute(CROSSED, table, {})
+    titles = {"Pupils": "Alumnos", "Poor": "Pobres"}
+    with translation.override("es"):
+        return " ".join(said(each, gettext, titles) for each in computed.faults)
+
+
+def test_bounds_that_cross_are_told_without_an_english_word() -> None:
+    told = spanish_faults("code,pupils,poor,most\na,10,1,50\n")
+    assert told.startswith("fila 2: ")
+    assert "el mínimo" in told
+    assert "minimum" not in told
+
+
+def test_every_column_that_a_school_lacks_is_named_in_the_language_of_the_reader() -> None:
+    told = spanish_faults("code,pupils,poor,most\na,,,50\n")
+    assert "Alumnos, Pobres" in told
+    assert "Pupils" not in told
