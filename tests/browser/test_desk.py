@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from preceptor.foundation.accounts.models import User
+from preceptor.foundation.accounts.tests.cast import give_position
 from preceptor.foundation.desk.desk import navigation as desk_entries
 from preceptor.foundation.desk.public import DeskItem, Hit
 from preceptor.foundation.desk.queries import sources
-from preceptor.foundation.district.models import Person
+from preceptor.foundation.district.models import OrgUnit, Person
 from preceptor.foundation.look import navigation
 from preceptor.foundation.look.public import NavItem
 
@@ -100,6 +101,7 @@ def test_the_open_menu_is_accessible_and_escape_closes_it(visit, assert_accessib
 
 
 def test_the_slash_key_leads_to_the_search_box_and_a_search_finds(visit, assert_accessible, ana, monkeypatch):
+    give_position(ana, "principal", OrgUnit.objects.create(code="school", name="School", kind="school", path="/1/"))
     hits = [Hit("Maple Elementary", "/keyboard", "School", "North"), Hit("Maria Soto", "/keyboard?2", "Person")]
     monkeypatch.setattr(sources, "search_sources", [lambda by, text, now: hits])
     tab = visit(ana, "/")

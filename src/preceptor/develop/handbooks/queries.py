@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -268,6 +269,11 @@ class PartLink:
     code: str
     book: str
     title: str
+
+    @property
+    def url(self) -> str:
+        """Where the part stands."""
+        return reverse("handbooks:part-detail", args=[self.key, self.code])
 
 
 def parts_for_program(program_key: str) -> tuple[PartLink, ...]:
