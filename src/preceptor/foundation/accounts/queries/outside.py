@@ -43,11 +43,13 @@ def is_closed(person_id: int | None, view_name: str, now: datetime) -> bool:
 
 def leads_nowhere(person_id: int | None, url: str, now: datetime) -> bool:
     """Whether an address of this site is one that would be closed to somebody."""
+    if person_id is None or not from_outside(person_id, now):
+        return False
     try:
         name = resolve(urlsplit(url).path).view_name
     except Resolver404:
         return False
-    return is_closed(person_id, name, now)
+    return name not in book().outside
 
 
 def nav_gate(request: HttpRequest, url: str) -> bool:
