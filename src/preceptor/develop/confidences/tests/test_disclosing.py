@@ -147,7 +147,7 @@ def test_each_reading_is_recorded_without_content(world: World, pair_id: int) ->
     number = approved(world, pair_id)
     texts(world, number, "counsel")
     texts(world, number, "privacy")
-    lines = Entry.objects.filter(action="confidences.read-disclosed")
+    lines = Entry.objects.filter(action="confidences.read-disclosed").order_by("pk")
     assert [line.actor_id for line in lines] == [world.people["counsel"].pk, world.people["privacy"].pk]
     assert "MARKER" not in str(list(Entry.objects.values()))
 
