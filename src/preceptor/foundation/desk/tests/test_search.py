@@ -15,10 +15,11 @@ SCHOOL = Hit("Maple Elementary", "/schools/1", "School", exact=True)
 
 @pytest.fixture
 def found(monkeypatch):
-    """Search with these hits."""
+    """Search with these hits, as somebody to whom the addresses given as `closed` are not open."""
 
-    def search(text, *hits):
+    def search(text, *hits, closed=()):
         asked = []
+        monkeypatch.setattr(sources, "leads_nowhere", lambda person, url, now: url in closed)
         monkeypatch.setattr(sources, "search_sources", [lambda by, wanted, now: asked.append(wanted) or hits])
         return sources.search_page(ANA, text, NOW), asked
 
@@ -50,3 +51,9 @@ def test_an_empty_box_is_no_mistake(found):
 
 def test_spaces_around_and_between_words_do_not_matter(found):
     assert found("  maple   elementary ", SCHOOL)[1] == ["maple elementary"]
+
+
+def test_a_hit_that_would_be_refused_is_not_shown_and_not_jumped_to(found):
+    page, _ = found("1234567", SCHOOL, Hit("Maria", "/p/1", "Person"), closed={"/schools/1"})
+    assert [(group.kind, len(group.hits)) for group in page.groups] == [("Person", 1)]
+    assert (page.number, page.jump) == (1, None)
