@@ -18,9 +18,9 @@ class SessionsApp(AppConfig):
         from preceptor.develop.sessions.desk import navigation
         from preceptor.develop.sessions.queries.attended import members_of
         from preceptor.develop.sessions.queries.facts import INSTITUTE, institute_facts
-        from preceptor.develop.sessions.queries.leading import cycles_belonged, leads_anywhere, traces
+        from preceptor.develop.sessions.queries.leading import cycles_belonged, leads_anywhere, parts
         from preceptor.foundation.accounts.public import register_leading, register_link_page
-        from preceptor.foundation.desk.public import register_traces
+        from preceptor.foundation.desk.public import register_parts
         from preceptor.foundation.look.public import register_navigation
 
         register_members(members_of)
@@ -28,5 +28,5 @@ class SessionsApp(AppConfig):
         register_belonging(cycles_belonged)
         register_leading(leads_anywhere)
         register_navigation(navigation)
-        register_traces(traces)
+        register_parts(parts)
         register_link_page("cohorts.accept", "cohorts:invitation")

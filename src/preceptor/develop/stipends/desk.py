@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.stipends.queries.waiting import OfficeTask, office_tasks, own_news, sees_pay
 from preceptor.foundation.audit.public import Actor
-from preceptor.foundation.desk.public import DeskItem, waits
+from preceptor.foundation.desk.public import DeskItem
 from preceptor.foundation.look.public import NavItem
 
 APPROVE_MINUTES, HAND_OVER_MINUTES, CHOOSE_MINUTES, READ_MINUTES = 10, 1, 10, 1
@@ -18,8 +18,7 @@ APPROVE_MINUTES, HAND_OVER_MINUTES, CHOOSE_MINUTES, READ_MINUTES = 10, 1, 10, 1
 def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
     """Runs to approve, runs to hand to payroll, formulas to choose; and for who is paid, what holds their pay."""
     by = Actor("person", person_id, "")
-    tasks = office_tasks(by=by, now=now, any_run=waits(person_id, "stipends.runs", now))
-    return [*map(_office, tasks), *(_own(person_id) if waits(person_id, "stipends.held", now) else ())]
+    return [*map(_office, office_tasks(by=by, now=now)), *_own(person_id, now)]
 
 
 def _office(task: OfficeTask) -> DeskItem:
@@ -38,8 +37,8 @@ def _board(task: OfficeTask) -> str:
     return reverse("stipends:pay-board", args=[task.cycle_id])
 
 
-def _own(person_id: int) -> Iterable[DeskItem]:
-    for detail, since in own_news(person_id):
+def _own(person_id: int, now: datetime) -> Iterable[DeskItem]:
+    for detail, since in own_news(person_id, now):
         yield DeskItem(
             title=_("See what holds your pay"),
             url=reverse("stipends:my-pay"),

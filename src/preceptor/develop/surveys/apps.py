@@ -13,12 +13,12 @@ class SurveysApp(AppConfig):
         """Name the reminders, offer listening to desk and navigation, and count who answered."""
         from preceptor.develop.surveys.desk import desk_items, navigation
         from preceptor.develop.surveys.queries.counting import register_measures
-        from preceptor.develop.surveys.queries.traces import own_lines, traces
+        from preceptor.develop.surveys.queries.traces import own_lines
         from preceptor.develop.surveys.tasks import register_jobs
         from preceptor.foundation.desk.public import register_desk
         from preceptor.foundation.look.public import register_navigation
 
         register_jobs()
         register_measures()
-        register_desk(desk_items, traces, own_lines)
+        register_desk(desk_items, lines=own_lines)
         register_navigation(navigation)

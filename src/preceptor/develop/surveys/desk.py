@@ -9,14 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from preceptor.develop.surveys.models import Advice
 from preceptor.develop.surveys.queries.languages import said
 from preceptor.develop.surveys.queries.mine import in_minutes
-from preceptor.develop.surveys.queries.scope import RUN, runs
-from preceptor.develop.surveys.queries.traces import ASKED, BEGUN, SEATS
+from preceptor.develop.surveys.queries.scope import RUN
+from preceptor.develop.surveys.queries.traces import ADVICE, ASKED, BEGUN, SEATS
 from preceptor.foundation.accounts.public import holds
-from preceptor.foundation.audit.public import Actor
-from preceptor.foundation.desk.public import DeskItem, DeskLine, lines, waits
+from preceptor.foundation.audit.public import Actor, may
+from preceptor.foundation.desk.public import DeskItem, DeskLine, lines
 from preceptor.foundation.look.public import NavItem
 
 REPLY_MINUTES, ADVICE_MINUTES = 1, 5
@@ -27,9 +26,7 @@ def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
     begun = [_asked(_("Go on with a survey"), line) for line in lines(person_id, BEGUN, now)]
     asked = [_asked(_("Answer a survey"), line) for line in lines(person_id, ASKED, now)]
     items = [*begun, *asked, *(_group(line) for line in lines(person_id, SEATS, now))]
-    if waits(person_id, "surveys.advice", now):
-        items += _advice(Actor("person", person_id, ""), now)
-    return items
+    return [*items, *_advice(Actor("person", person_id, ""), now)]
 
 
 def _asked(title: str, line: DeskLine) -> DeskItem:
@@ -57,18 +54,17 @@ def _group(line: DeskLine) -> DeskItem:
 
 
 def _advice(by: Actor, now: datetime) -> Iterable[DeskItem]:
-    rows = Advice.objects.filter(answer=Advice.Answer.OPEN).select_related("meeting__round__unit").order_by("given_at")
-    waiting: dict[int, list[Advice]] = {}
-    for row in rows:
-        if runs(row.meeting.round, by, now):
-            waiting.setdefault(row.meeting.round_id, []).append(row)
+    waiting: dict[int, list[DeskLine]] = {}
+    for line in lines(by.id or 0, ADVICE, now):
+        if may(by, RUN, where=line.text, now=now):
+            waiting.setdefault(line.number, []).append(line)
     for round_id, found in waiting.items():
         yield DeskItem(
             title=_("Answer advice"),
             url=reverse("surveys:round-detail", args=[round_id]) + "#advice",
             minutes=ADVICE_MINUTES * len(found),
             due=None,
-            waiting_since=found[0].given_at,
+            waiting_since=found[0].since,
             kind="surveys",
             detail=ngettext("%(count)s piece of advice", "%(count)s pieces of advice", len(found))
             % {"count": len(found)},

@@ -3,10 +3,10 @@
 from preceptor.foundation.desk.queries.lines import DeskLine, line_rows, lines
 from preceptor.foundation.desk.queries.sources import (
     Hit,
-    is_known_to_be_empty,
+    has_part,
     register_desk,
+    register_parts,
     register_search,
-    register_traces,
     waits,
 )
 from preceptor.foundation.desk.rules import DeskItem
@@ -15,11 +15,11 @@ __all__ = [
     "DeskItem",
     "DeskLine",
     "Hit",
-    "is_known_to_be_empty",
+    "has_part",
     "line_rows",
     "lines",
     "register_desk",
+    "register_parts",
     "register_search",
-    "register_traces",
     "waits",
 ]

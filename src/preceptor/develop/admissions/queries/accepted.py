@@ -3,9 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from preceptor.develop.admissions.models import Application, Decision
 from preceptor.develop.programs.public import cycle
+from preceptor.foundation.desk.public import has_part
+
+TOLD = "admissions.told"
 
 
 @dataclass(frozen=True)
@@ -35,8 +41,9 @@ def accepted(cycle_id: int, role: str) -> list[Accepted]:
 
 def accepted_cycles(person_id: int) -> dict[int, frozenset[str]]:
     """The cycles and roles into which a person was accepted and told so, in one query."""
-    told = Decision.objects.filter(application__person_id=person_id, notified_at__isnull=False)
-    rows = told.exclude(application__state=Application.State.WITHDRAWN).order_by("notified_at", "pk")
+    if not has_part(person_id, TOLD):
+        return {}
+    rows = _told(person_id).order_by("notified_at", "pk")
     columns = ("application__cycle_id", "application__role", "effect")
     latest = {(cycle_id, role): effect for cycle_id, role, effect in rows.values_list(*columns)}
     found: dict[int, frozenset[str]] = {}
@@ -44,6 +51,16 @@ def accepted_cycles(person_id: int) -> dict[int, frozenset[str]]:
         if effect == Decision.Effect.ADMIT:
             found[cycle_id] = found.get(cycle_id, frozenset()) | {role}
     return found
+
+
+def parts(person_id: int) -> dict[str, QuerySet[Any]]:
+    """Whether somebody was told of any decision about them."""
+    return {TOLD: _told(person_id)}
+
+
+def _told(person_id: int) -> QuerySet[Decision]:
+    told = Decision.objects.filter(application__person_id=person_id, notified_at__isnull=False)
+    return told.exclude(application__state=Application.State.WITHDRAWN)
 
 
 def _accepted(rows: Iterable[Decision], most: int | None) -> list[Accepted]:

@@ -10,7 +10,6 @@ from preceptor.develop.coursework.models import Work
 from preceptor.develop.coursework.queries.terms import task_terms
 from preceptor.develop.programs.public import cycles
 from preceptor.develop.sessions.public import leading_roles, led_cycles
-from preceptor.foundation.district.public import people
 from preceptor.foundation.look.public import remembering
 
 
@@ -72,14 +71,14 @@ def traces(person_id: int, _now: datetime) -> dict[str, QuerySet[Any]]:
 
 
 def _lines(rows: QuerySet[Work]) -> tuple[WaitingLine, ...]:
-    found = list(rows)
-    briefs, who = cycles({row.cycle_id for row in found}), people({row.person_id for row in found})
+    found = list(rows.select_related("person"))
+    briefs = cycles({row.cycle_id for row in found})
     terms = {number: task_terms(brief.definition) for number, brief in briefs.items()}
     return tuple(
         WaitingLine(
             row.cycle_id,
             row.person_id,
-            who[row.person_id].name,
+            str(row.person),
             row.task,
             row.item,
             terms[row.cycle_id][row.task].title(row.item),

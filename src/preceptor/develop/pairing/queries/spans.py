@@ -1,14 +1,17 @@
 """Pairs and participants with their days, for the contexts that build on pairing."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import DateField, DateTimeField, F, IntegerField, Q, QuerySet, Value
 
 from preceptor.develop.pairing.models import Pair, Participant
 from preceptor.develop.pairing.rules.spans import PairSpan, ParticipantSpan
+from preceptor.foundation.desk.public import has_part
 from preceptor.foundation.district.public import today
 from preceptor.foundation.look.public import remembered
 
+PAIRED, LISTED = "pairing.paired", "pairing.listed"
 _COLUMNS = ("what", "number", "of_cycle", "one", "other", "of_side", "begins", "ends", "left")
 
 
@@ -60,9 +63,22 @@ def pairs_of(person_id: int) -> tuple[PairSpan, ...]:
 
 def _spans_of(person_id: int) -> Spans:
     """All that concerns one person, asked once for a page."""
-    pairs = Pair.objects.filter(Q(mentor_id=person_id) | Q(mentee_id=person_id))
-    listed = Participant.objects.filter(person_id=person_id)
-    return remembered(("pairing.spans", person_id), lambda: _spans(pairs, listed))
+    if not any(has_part(person_id, name, asks=False) for name in (PAIRED, LISTED)):
+        return Spans((), ())
+    return remembered(("pairing.spans", person_id), lambda: _spans(_own_pairs(person_id), _listed(person_id)))
+
+
+def parts(person_id: int) -> dict[str, QuerySet[Any]]:
+    """Whether somebody is or was in a pair, or listed for one."""
+    return {PAIRED: _own_pairs(person_id), LISTED: _listed(person_id)}
+
+
+def _own_pairs(person_id: int) -> QuerySet[Pair]:
+    return Pair.objects.filter(Q(mentor_id=person_id) | Q(mentee_id=person_id))
+
+
+def _listed(person_id: int) -> QuerySet[Participant]:
+    return Participant.objects.filter(person_id=person_id)
 
 
 def _spans(pairs: QuerySet[Pair], listed: QuerySet[Participant]) -> Spans:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, Q, QuerySet
 
 from preceptor.develop.sessions.models import CalendarFeed, CohortGroup, GroupLeader, GroupMember
-from preceptor.foundation.desk.public import is_known_to_be_empty
+from preceptor.foundation.desk.public import has_part
 from preceptor.foundation.look.public import remembered
 
 MINE = "cohorts.mine"
@@ -19,7 +20,7 @@ def my_groups(person_id: int) -> tuple[Any, ...]:
     One line for each role in which they lead. What a line says of the membership is in `member_id`, `joined`, `gone`
     and `waits`, of the leading in `lead_id`, `lead_role` and `lead_since`; `has_feed` says whether they have a feed.
     """
-    if is_known_to_be_empty(person_id, MINE):
+    if not has_part(person_id, MINE):
         return ()
     rows = CohortGroup.objects.annotate(
         me=FilteredRelation("members", condition=Q(members__person_id=person_id)),
@@ -39,8 +40,8 @@ def my_groups(person_id: int) -> tuple[Any, ...]:
     return remembered(("cohorts.mine", person_id), lambda: tuple(found))
 
 
-def traces(person_id: int, now: datetime) -> dict[str, QuerySet[Any]]:  # noqa: ARG001  a trace takes the moment
-    """Whether somebody is or was in any group, for the menu beside their desk."""
+def parts(person_id: int) -> dict[str, QuerySet[Any]]:
+    """Whether somebody is or was in any group, or leads one."""
     concerned = Q(members__person_id=person_id) | Q(leaders__person_id=person_id)
     return {MINE: CohortGroup.objects.filter(concerned)}
 
@@ -73,17 +74,23 @@ def leads(person_id: int, group_id: int) -> bool:
 
 def leading_roles(person_id: int, cycle_id: int) -> Mapping[str, frozenset[int]]:
     """The roles in which somebody leads groups of a cycle, each with the members whom that concerns."""
-    mine = [each for each in led_by(person_id) if each.group.cycle_id == cycle_id]
-    if not mine:
-        return {}
-    members: dict[int, set[int]] = {}
-    rows = GroupMember.objects.filter(group__in=[each.group_id for each in mine], waits_since=None)
-    for group_id, member_id in rows.values_list("group_id", "person_id"):
-        members.setdefault(group_id, set()).add(member_id)
     found: dict[str, set[int]] = {}
-    for each in mine:
-        found.setdefault(each.role, set()).update(members.get(each.group_id, ()))
+    for each in led_by(person_id):
+        if each.group.cycle_id == cycle_id:
+            found.setdefault(each.role, set()).update(_members_led(person_id).get(each.group_id, ()))
     return {role: frozenset(people - {person_id}) for role, people in found.items()}
+
+
+def _members_led(person_id: int) -> Mapping[int, frozenset[int]]:
+    """The members of every group that somebody leads, by group, asked once for a page."""
+
+    def find() -> dict[int, frozenset[int]]:
+        groups = [each.group_id for each in led_by(person_id)]
+        rows = GroupMember.objects.filter(group__in=groups, waits_since=None).order_by("group_id")
+        pairs = groupby(rows.values_list("group_id", "person_id"), key=lambda row: row[0])
+        return {group_id: frozenset(member_id for _, member_id in found) for group_id, found in pairs}
+
+    return remembered(("cohorts.led", person_id), find)
 
 
 def cycles_belonged(person_id: int) -> frozenset[int]:

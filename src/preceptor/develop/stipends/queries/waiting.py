@@ -1,7 +1,9 @@
 """What waits for somebody: runs to approve or hand over, formulas to choose, and own pay that is held."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -13,10 +15,13 @@ from preceptor.develop.stipends.models import FormulaChoice, PayApproval, PayLin
 from preceptor.develop.stipends.queries.terms import OPEN, paid_here, pay_periods
 from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.audit.public import Actor, may
+from preceptor.foundation.desk.public import line_rows, lines
 from preceptor.foundation.district.public import today
 
 COORDINATE = "stipends.coordinate"
 APPROVE = "stipends.approve"
+HELD, CHOSEN = "stipends.held", "stipends.chosen"
+TO_APPROVE, TO_HAND_OVER = "stipends.to_approve", "stipends.to_hand_over"
 State = PaymentRun.State
 
 
@@ -34,8 +39,7 @@ class OfficeTask:
 def sees_pay(actor: Actor) -> tuple[bool, bool]:
     """Whether somebody can be paid by a program, and whether they work on others' pay."""
     now = timezone.now()
-    own = bool(_own_cycles(actor.id or 0))
-    return own, any(holds(actor.id, action, now) for action in (COORDINATE, APPROVE))
+    return bool(_own_cycles(actor.id or 0)), _of_office(actor.id or 0, now)
 
 
 def _own_cycles(person_id: int) -> list[CycleBrief]:
@@ -43,40 +47,63 @@ def _own_cycles(person_id: int) -> list[CycleBrief]:
     return [each for each in open_cycles() if each.id in mine and paid_here(each)] if mine else []
 
 
-def on_the_way() -> "QuerySet[PaymentRun]":
-    """Runs that are computed or approved and not handed over."""
-    return PaymentRun.objects.filter(state__in=(State.COMPUTED, State.APPROVED))
+def own_lines(person_id: int, now: datetime) -> dict[str, QuerySet[Any]]:
+    """Lines of one's own that are held; for those who work on pay, runs on their way and the formulas chosen.
+
+    A run says its cycle, payment and period; one that somebody approved or is paid by is not theirs to approve.
+    """
+    moving = PaymentRun.objects.filter(state__in=(State.COMPUTED, State.APPROVED))
+    held = PayLine.objects.filter(person_id=person_id, held=True, run__in=moving)
+    mine = {HELD: line_rows(held, text="run__payment", more="run__period", since="run__computed_at")}
+    if not _of_office(person_id, now):
+        return mine
+    theirs = PayApproval.objects.filter(by_id=person_id, run=OuterRef("pk"))
+    paid = PayLine.objects.filter(person_id=person_id, run=OuterRef("pk")).exclude(pays=0)
+    approve = moving.filter(~Exists(theirs), ~Exists(paid), state=State.COMPUTED)
+    hand_over = moving.filter(state=State.APPROVED, export_asked_at=None)
+    chosen = FormulaChoice.objects.filter(cycle_id__in=_paying())
+    said = {"text": "payment", "more": "period", "number": "cycle_id"}
+    return mine | {
+        TO_APPROVE: line_rows(approve, **said, since="computed_at"),
+        TO_HAND_OVER: line_rows(hand_over, **said, since="computed_at"),
+        CHOSEN: line_rows(chosen, **said),
+    }
 
 
-def office_tasks(*, by: Actor, now: datetime, any_run: bool = True) -> list[OfficeTask]:
-    """What waits for somebody of the office; nothing is read for anybody else, and no runs where there are none."""
-    if not any(holds(by.id, action, now) for action in (COORDINATE, APPROVE)):
+def office_tasks(*, by: Actor, now: datetime) -> list[OfficeTask]:
+    """What waits for somebody of the office; nothing for anybody else."""
+    person_id = by.id or 0
+    if not _of_office(person_id, now):
         return []
-    theirs = PayApproval.objects.filter(by_id=by.id or 0, run=OuterRef("pk"))
-    paid = PayLine.objects.filter(person_id=by.id or 0, run=OuterRef("pk")).exclude(pays=0)
-    rows = on_the_way().order_by("pk").annotate(settled=Exists(theirs) | Exists(paid))
-    runs = list(rows) if any_run else []
-    mine = cycles({run.cycle_id for run in runs})
+    asked = (("approve", APPROVE, TO_APPROVE), ("hand_over", COORDINATE, TO_HAND_OVER))
+    runs = [(what, action, line) for what, action, name in asked for line in lines(person_id, name, now)]
+    briefs = cycles({line.number for _, _, line in runs})
     tasks = []
-    for run in runs:
-        brief = mine[run.cycle_id]
-        detail = f"{brief.title} · {brief.definition.pay[run.payment].title} · {run.period}"
-        if run.state == State.COMPUTED and not run.settled and _may(by, APPROVE, brief, now):
-            tasks.append(OfficeTask("approve", brief.id, run.pk, detail, run.computed_at))
-        if run.state == State.APPROVED and run.export_asked_at is None and _may(by, COORDINATE, brief, now):
-            tasks.append(OfficeTask("hand_over", brief.id, run.pk, detail, run.computed_at))
-    return tasks + _to_choose(by, {each.id: each for each in open_cycles() if paid_here(each)}, now)
+    for what, action, line in runs:
+        brief = briefs[line.number]
+        if _may(by, action, brief, now):
+            detail = f"{brief.title} · {brief.definition.pay[line.text].title} · {line.more}"
+            tasks.append(OfficeTask(what, brief.id, int(line.key), detail, line.since))
+    chosen = {(line.number, line.text, line.more) for line in lines(person_id, CHOSEN, now)}
+    return tasks + _to_choose(by, chosen, now)
+
+
+def _of_office(person_id: int, now: datetime) -> bool:
+    return any(holds(person_id, action, now) for action in (COORDINATE, APPROVE))
+
+
+def _paying() -> dict[int, CycleBrief]:
+    return {each.id: each for each in open_cycles() if paid_here(each)}
 
 
 def _may(by: Actor, action: str, brief: CycleBrief, now: datetime) -> bool:
     return may(by, action, where=brief.unit_path, now=now)
 
 
-def _to_choose(by: Actor, mine: dict[int, CycleBrief], now: datetime) -> list[OfficeTask]:
+def _to_choose(by: Actor, chosen: Set[tuple[int, str, str]], now: datetime) -> list[OfficeTask]:
     """Periods that have begun and whose formula is still open."""
-    chosen = set(FormulaChoice.objects.filter(cycle_id__in=mine).values_list("cycle_id", "payment", "period"))
     tasks = []
-    for brief in mine.values():
+    for brief in _paying().values():
         for name, payment in paid_here(brief).items():
             if payment.formula != OPEN or not _may(by, COORDINATE, brief, now):
                 continue
@@ -87,9 +114,7 @@ def _to_choose(by: Actor, mine: dict[int, CycleBrief], now: datetime) -> list[Of
     return tasks
 
 
-def own_news(person_id: int) -> list[tuple[str, datetime | None]]:
+def own_news(person_id: int, now: datetime) -> list[tuple[str, datetime | None]]:
     """Lines of one's own that are held in a run on its way."""
-    if not _own_cycles(person_id):
-        return []
-    rows = PayLine.objects.filter(person_id=person_id, held=True, run__in=on_the_way())
-    return [(f"{row.run.payment} · {row.run.period}", row.run.computed_at) for row in rows.select_related("run")]
+    held = lines(person_id, HELD, now)
+    return [(f"{line.text} · {line.more}", line.since) for line in held] if held and _own_cycles(person_id) else []

@@ -1,4 +1,4 @@
-"""What may wait for a person, by name: the desk follows all traces in one query, and reads all lines in another."""
+"""What may wait for a person, by name: the desk reads the lines of all contexts in one query."""
 
 from datetime import datetime
 from typing import Any
@@ -12,16 +12,16 @@ from preceptor.develop.surveys.queries.scope import RUN
 from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.desk.public import line_rows
 
-ASKED, BEGUN, SEATS = "surveys.asked", "surveys.begun", "surveys.groups"
-
-
-def traces(person_id: int, now: datetime) -> dict[str, QuerySet[Any]]:
-    """For offices, advice to answer."""
-    return {"surveys.advice": Advice.objects.filter(answer=Advice.Answer.OPEN)} if holds(person_id, RUN, now) else {}
+ASKED, BEGUN, SEATS, ADVICE = "surveys.asked", "surveys.begun", "surveys.groups", "surveys.advice"
 
 
 def own_lines(person_id: int, now: datetime) -> dict[str, QuerySet[Any]]:
-    """Surveys to answer, those that somebody has begun apart, and groups to reply to; surveys say how many seconds."""
+    """Surveys to answer, those that somebody has begun apart, groups to reply to, and for offices advice to answer.
+
+    Surveys say how many seconds they take; advice says whose round it belongs to, and its number.
+    """
+    advice = Advice.objects.filter(answer=Advice.Answer.OPEN)
+    where = {"text": "meeting__round__unit__path", "number": "meeting__round_id", "since": "given_at"}
     asked = open_invitations(person_id, now)
     seconds = Case(*(When(kind=kind, then=Value(each)) for kind, each in SECONDS.items()))
     questions = Question.objects.filter(survey=OuterRef("survey_id")).order_by().values("survey")
@@ -37,6 +37,7 @@ def own_lines(person_id: int, now: datetime) -> dict[str, QuerySet[Any]]:
         ASKED: line_rows(asked.filter(draft={}), **said),
         BEGUN: line_rows(asked.exclude(draft={}), **said),
         SEATS: line_rows(open_seats(person_id, now), text="group__title", due="group__starts"),
+        **({ADVICE: line_rows(advice, **where)} if holds(person_id, RUN, now) else {}),
     }
 
 

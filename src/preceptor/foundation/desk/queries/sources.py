@@ -16,7 +16,7 @@ from preceptor.foundation.audit.public import Actor, may
 from preceptor.foundation.desk.queries.lines import Lines, line_sources
 from preceptor.foundation.desk.rules import Desk, DeskItem, arrange
 from preceptor.foundation.district.public import found_for, search_people, search_schools
-from preceptor.foundation.look.public import recalled, remembered, remembering
+from preceptor.foundation.look.public import is_remembering, recalled, remembered, remembering
 
 SHORTEST_SEARCH = 2
 
@@ -38,8 +38,12 @@ SearchSource = Callable[[Actor, str, datetime], Iterable[Hit]]
 # What may wait for a person, by name: each question is asked only whether it finds anything.
 Traces = Callable[[int, datetime], Mapping[str, "QuerySet[Any]"]]
 
+# What somebody may have a part in, by name, whatever the moment: what the menu asks beside every page.
+Parts = Callable[[int], Mapping[str, "QuerySet[Any]"]]
+
 desk_sources: list[DeskSource] = []
 trace_sources: list[Traces] = []
+part_sources: list[Parts] = []
 search_sources: list[SearchSource] = []
 
 
@@ -51,16 +55,16 @@ def register_desk(source: DeskSource, traces: Traces | None = None, lines: Lines
     """
     if source not in desk_sources:
         desk_sources.append(source)
-    if traces is not None:
-        register_traces(traces)
+    if traces is not None and traces not in trace_sources:
+        trace_sources.append(traces)
     if lines is not None and lines not in line_sources:
         line_sources.append(lines)
 
 
-def register_traces(traces: Traces) -> None:
-    """Follow these traces with the others whenever a person's desk is shown."""
-    if traces not in trace_sources:
-        trace_sources.append(traces)
+def register_parts(parts: Parts) -> None:
+    """Ask with the others what somebody has a part in, so that a menu asks once for all contexts."""
+    if parts not in part_sources:
+        part_sources.append(parts)
 
 
 def waits(person_id: int, name: str, now: datetime) -> bool:
@@ -68,16 +72,27 @@ def waits(person_id: int, name: str, now: datetime) -> bool:
     return name in remembered(("desk.traces", person_id), lambda: _traced(person_id, now))
 
 
-def is_known_to_be_empty(person_id: int, name: str) -> bool:
-    """Whether the desk on this page has followed the trace of this name and it led nowhere; it asks nothing."""
+def has_part(person_id: int, name: str, *, asks: bool = True) -> bool:
+    """Whether somebody has the part of this name; all parts are asked together, once for a page.
+
+    True where that is not known: while no page is put together, and where nobody has asked and this caller does not.
+    """
     found = recalled(("desk.traces", person_id))
-    return found is not None and name not in found
+    if found is None:
+        found = recalled(("desk.parts", person_id))
+    if found is None and asks and is_remembering():
+        found = remembered(("desk.parts", person_id), lambda: found_for(person_id, _parts(person_id)))
+    return found is None or name in found
+
+
+def _parts(person_id: int) -> dict[str, "QuerySet[Any]"]:
+    return {name: rows for source in part_sources for name, rows in source(person_id).items()}
 
 
 def _traced(person_id: int, now: datetime) -> set[str]:
-    """The names of the traces that lead anywhere."""
+    """The names of the traces and of the parts that lead anywhere."""
     questions = {name: rows for source in trace_sources for name, rows in source(person_id, now).items()}
-    return found_for(person_id, questions)
+    return found_for(person_id, questions | _parts(person_id))
 
 
 def register_search(source: SearchSource) -> None:
