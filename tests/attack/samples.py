@@ -156,6 +156,8 @@ SAMPLES |= {
     "activities:entry-dispute": Sample(who=only("staff"), arguments=activities.of_entry, post={"reason": "day"}),
     "activities:log-board": Sample(who=OFFICE, arguments=activities.of_running),
     "activities:logs-remind": Sample(who=OFFICE, arguments=activities.of_running),
+    "activities:person-duties": Sample(who=OFFICE, arguments=activities.of_participant),
+    "activities:exemption-withdraw": Sample(who=OFFICE, arguments=activities.of_exemption, post={}),
     "activities:log-detail": Sample(who=only("principal") | OFFICE, arguments=activities.of_log),
     "activities:log-return": Sample(who=OFFICE, arguments=activities.of_log, post={"question": "Both on one day?"}),
     "activities:log-reopen": Sample(who=only("principal"), arguments=activities.of_log, post={}),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from preceptor.develop.activities.models import Activity, ActivityParty, LogSubmission, MonthlyLog
+from preceptor.develop.activities.models import Activity, ActivityParty, DutyExemption, LogSubmission, MonthlyLog
 from preceptor.develop.pairing.models import Pair
 from preceptor.develop.programs.models import Cycle, CycleDate
 from preceptor.foundation.accounts.tests.cast import NOW, Cast
@@ -48,6 +48,18 @@ def of_running(cast: Cast) -> dict[str, Any]:
 def of_entry(cast: Cast) -> dict[str, Any]:
     """Arguments that name an entry."""
     return {"activity_id": entry(cast).pk}
+
+
+def of_participant(cast: Cast) -> dict[str, Any]:
+    """Arguments that name a cycle and somebody of it."""
+    return {"cycle_id": entry(cast).cycle_id, "person_id": cast.people["principal"].pk}
+
+
+def of_exemption(cast: Cast) -> dict[str, Any]:
+    """Arguments that name an exemption that stands."""
+    of = {"duty": "coaching_hours", "person": cast.people["principal"], "period": f"{NOW:%Y-%m}"}
+    of |= {"reason": "The school moved.", "given_by": cast.people["program_coordinator"], "given_at": NOW}
+    return {"exemption_id": DutyExemption.objects.create(cycle=running(cast), **of).pk}
 
 
 def of_log(cast: Cast) -> dict[str, Any]:

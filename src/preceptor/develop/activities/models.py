@@ -1,4 +1,4 @@
-"""Tables of activities: what was done and who was there, drafts, and the logs handed in over them."""
+"""Tables of activities: what was done and who was there, drafts, the logs handed in over them, and exemptions."""
 
 from django.db import models
 from django.db.models import Q
@@ -169,6 +169,35 @@ class LogDueDate(models.Model):
 
     def __str__(self) -> str:
         return f"due date of {self.name} {self.period}"
+
+
+class DutyExemption(models.Model):
+    """The office's word that somebody does not owe a duty in a period, with its reason; withdrawn, it stays."""
+
+    cycle = models.ForeignKey("programs.Cycle", on_delete=models.PROTECT, related_name="+")
+    duty = models.CharField(max_length=60)
+    person = models.ForeignKey("district.Person", on_delete=models.PROTECT, related_name="+")
+    period = models.CharField(max_length=20)
+    reason = models.CharField(max_length=500)
+    given_by = models.ForeignKey("district.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    given_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(
+        "district.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "duty", "person", "period"],
+                condition=Q(withdrawn_at=None),
+                name="activities_exempt_once",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="activities_exemption_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"exemption {self.pk} from {self.duty}"
 
 
 class LogReminder(models.Model):

@@ -2,12 +2,14 @@
 
 from preceptor.develop.activities.commands.answering import confirm_activity, dispute_activity
 from preceptor.develop.activities.commands.entering import enter_activity
+from preceptor.develop.activities.commands.exempting import Owed, exempt_from_duty, withdraw_exemption
 from preceptor.develop.activities.commands.logs import accept_logs, return_log, submit_log
 from preceptor.develop.activities.commands.recording import Recorded, record_activity, unrecord_activities
 from preceptor.develop.activities.commands.reminding import LogKey, remind_log
 from preceptor.develop.activities.queries.above import register_entry_link, register_log_gate
 from preceptor.develop.activities.queries.briefs import ActivityBrief, activity_briefs
 from preceptor.develop.activities.queries.elsewhere import taken_elsewhere
+from preceptor.develop.activities.queries.exemptions import ExemptionBrief, own_exemptions
 from preceptor.develop.activities.queries.hours import held_minutes
 from preceptor.develop.activities.queries.judged import Judged, LogBrief, judge_cycle, judge_days, logs_of
 from preceptor.develop.activities.queries.members import register_members
@@ -26,10 +28,12 @@ from preceptor.develop.activities.rules.verdicts import Verdict
 __all__ = [
     "ActivityBrief",
     "Calendar",
+    "ExemptionBrief",
     "Judged",
     "LogBrief",
     "LogKey",
     "LogTerms",
+    "Owed",
     "Period",
     "Recorded",
     "Row",
@@ -47,6 +51,7 @@ __all__ = [
     "dispute_activity",
     "done_keys",
     "enter_activity",
+    "exempt_from_duty",
     "held_minutes",
     "judge_cycle",
     "judge_days",
@@ -56,6 +61,7 @@ __all__ = [
     "mode_word",
     "overlap",
     "owers",
+    "own_exemptions",
     "period_word",
     "periods",
     "record_activity",
@@ -73,4 +79,5 @@ __all__ = [
     "taken_elsewhere",
     "taking_part",
     "unrecord_activities",
+    "withdraw_exemption",
 ]

@@ -1,4 +1,4 @@
-"""Letters of activities: reminders of logs, logs returned, entries to confirm."""
+"""Letters of activities: reminders of logs, logs returned, entries to confirm, exemptions from duties."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from preceptor.develop.activities.models import MonthlyLog
+from preceptor.develop.activities.queries.exemptions import ExemptionBrief
 from preceptor.develop.activities.queries.terms import LogTerms
 from preceptor.develop.programs.public import CycleBrief
 from preceptor.foundation.district.public import PersonBrief, people
@@ -68,3 +69,27 @@ def tell_asked(brief: CycleBrief, terms: LogTerms, log: MonthlyLog, asked: Colle
         for person_id in sorted(asked)
     ]
     send_many(letter="activities.entries_asked", letters=letters, now=now)
+
+
+def tell_exempted(brief: CycleBrief, given: ExemptionBrief, *, now: datetime) -> None:
+    """Tell somebody that they do not owe a duty, who said so and why."""
+    _tell_exemption("activities.exempted", brief, given, now)
+
+
+def tell_exemption_withdrawn(brief: CycleBrief, given: ExemptionBrief, *, now: datetime) -> None:
+    """Tell somebody that they owe a duty again."""
+    _tell_exemption("activities.exemption_withdrawn", brief, given, now)
+
+
+def _tell_exemption(letter: str, brief: CycleBrief, given: ExemptionBrief, now: datetime) -> None:
+    duty, about = brief.definition.duties.get(given.duty), f"activities.exemption:{given.id}"
+    said = {
+        "program": brief.title,
+        "duty": duty.title if duty else given.duty,
+        "period": given.period,
+        "reason": given.reason,
+        "by": given.given_by,
+        "path": f"{reverse('activities:my-month')}?cycle={brief.id}",
+    }
+    who = people([given.person_id])[given.person_id]
+    send_many(letter=letter, letters=[Addressed(_to(who), f"{about}:{letter}", said, about)], now=now)

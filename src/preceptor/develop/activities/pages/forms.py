@@ -1,5 +1,6 @@
 """Forms of activities."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -79,3 +80,21 @@ class DueForm(forms.Form):
     """The day until which logs are in time."""
 
     day = forms.DateField(label=_("Logs are due on"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class ExemptionForm(forms.Form):
+    """What somebody is exempted from, and why."""
+
+    owed = forms.ChoiceField(label=_("Duty and period"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The person reads it, with your name. Write nothing about anybody's health."),
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        max_length=500,
+    )
+
+    def __init__(self, choices: Sequence[tuple[str, str]], data: Any = None) -> None:
+        super().__init__(data)
+        field = self.fields["owed"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above; tells the type checker
+        field.choices = [("", _("Choose one")), *choices]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from preceptor.develop.activities.pages import entries, logs
+from preceptor.develop.activities.pages import duties, entries, logs
 
 app_name = "activities"
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path("cycles/<int:cycle_id>/logs/remind/", logs.logs_remind, name="logs-remind"),
     path("cycles/<int:cycle_id>/logs/accept/", logs.logs_accept, name="logs-accept"),
     path("cycles/<int:cycle_id>/logs/due/", logs.log_due, name="log-due"),
+    path("cycles/<int:cycle_id>/people/<int:person_id>/", duties.person_duties, name="person-duties"),
+    path("exemptions/<int:exemption_id>/withdraw/", duties.exemption_withdraw, name="exemption-withdraw"),
     path("logs/<int:log_id>/", logs.log_detail, name="log-detail"),
     path("logs/<int:log_id>/return/", logs.log_return, name="log-return"),
     path("logs/<int:log_id>/reopen/", logs.log_reopen, name="log-reopen"),

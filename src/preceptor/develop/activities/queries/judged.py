@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Prefetch
 
 from preceptor.develop.activities.models import LogSubmission, MonthlyLog
+from preceptor.develop.activities.queries.exemptions import with_exemptions
 from preceptor.develop.activities.queries.owing import owing_of
 from preceptor.develop.activities.queries.stream import entries, rows_of, standing_activities
 from preceptor.develop.activities.queries.taking_part import TakingPart, taking_part
@@ -52,7 +53,8 @@ def judge_cycle(cycle_id: int, now: datetime, person_id: int | None = None) -> J
     brief = cycle(cycle_id)
     part = taking_part(brief, person_id)
     rows = rows_of(standing_activities(cycle_id, None if person_id is None else [person_id]))
-    terms, calendar = duty_terms(brief, part, today(now)), calendar_of(brief)
+    terms = with_exemptions(duty_terms(brief, part, today(now)), cycle_id)
+    calendar = calendar_of(brief)
     return Judged(cycle_id, now, evaluate(terms, owing_of(part, calendar), entries(rows, now), calendar, now))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from preceptor.develop.activities.queries.exemptions import ExemptionBrief
 from preceptor.develop.activities.queries.stream import Row
 from preceptor.develop.activities.queries.words import Badge, mode_word, period_word, row_badge, status_badge, sum_words
 from preceptor.develop.activities.rules.logs import agreed_by_silence
@@ -41,6 +42,7 @@ class DutyLine:
     sum: str
     set_aside: int
     entries: tuple[EntryLine, ...]
+    exemption: ExemptionBrief | None = None
 
 
 def silence_after(brief: CycleBrief, kind: str) -> int | None:
@@ -74,8 +76,13 @@ def entry_line(brief: CycleBrief, row: Row, who: Mapping[int, PersonBrief], pers
     )
 
 
-def duty_lines(brief: CycleBrief, verdicts: Iterable[Verdict], lines: Mapping[int, EntryLine]) -> tuple[DutyLine, ...]:
-    """Verdicts with their words and entries, in the order of the definition."""
+def duty_lines(
+    brief: CycleBrief,
+    verdicts: Iterable[Verdict],
+    lines: Mapping[int, EntryLine],
+    exemptions: Mapping[int, ExemptionBrief] | None = None,
+) -> tuple[DutyLine, ...]:
+    """Verdicts with their words and entries, in the definition's order; of exemptions those the reader may read."""
     found = []
     for each in verdicts:
         duty = brief.definition.duties[each.duty]
@@ -88,6 +95,7 @@ def duty_lines(brief: CycleBrief, verdicts: Iterable[Verdict], lines: Mapping[in
                 sum=sum_words(each, duty.measure),
                 set_aside=each.amount - each.counted,
                 entries=tuple(lines[number] for number in each.entry_ids if number in lines),
+                exemption=(exemptions or {}).get(each.exemption_id or 0),
             )
         )
     return tuple(found)

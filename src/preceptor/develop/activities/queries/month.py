@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from preceptor.develop.activities.queries.exemptions import own_exemptions, with_exemptions
 from preceptor.develop.activities.queries.lines import DutyLine, EntryLine, duty_lines, entry_line
 from preceptor.develop.activities.queries.logs import (
     NOT_BEGUN,
@@ -139,7 +140,7 @@ def _read(brief: CycleBrief, calendar: Calendar, month: Period, person_id: int, 
     met = {each.person_id for row in rows for each in row.parties}
     who = people(met | {each.other(person_id)[1] for each in part.partners_of(person_id)} | {person_id})
     depends = dependent_duties(brief, part, today(now))
-    terms = duty_terms(brief, part, today(now), depends)
+    terms = with_exemptions(duty_terms(brief, part, today(now), depends), brief.id)
     grids = evaluate(terms, owing_of(part, calendar), entries(rows, now), calendar, now)
     return _Read(
         brief,
@@ -181,7 +182,7 @@ def _page(read: _Read) -> MyMonthPage:
         paired=brief.definition.pairing is not None,
         undecided=read.undecided,
         partners=_partners(read),
-        duties=duty_lines(brief, alone, lines),
+        duties=duty_lines(brief, alone, lines, own_exemptions(brief.id, read.person_id)),
         logs=_logs(read),
         entries=tuple(
             lines[row.id]
@@ -219,7 +220,7 @@ def _partner(read: _Read, ended: date | None, role: str, other: int) -> PartnerC
         read.lines[coming[0].id] if coming else None,
         read.lines[past[-1].id] if past else None,
         ended,
-        duty_lines(read.brief, theirs, read.lines),
+        duty_lines(read.brief, theirs, read.lines, own_exemptions(read.brief.id, read.person_id)),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.activities.models import MonthlyLog
 from preceptor.develop.activities.queries.entry import PageMissing
+from preceptor.develop.activities.queries.exemptions import with_exemptions
 from preceptor.develop.activities.queries.lines import DutyLine, duty_lines
 from preceptor.develop.activities.queries.logs import (
     NOT_BEGUN,
@@ -243,7 +244,7 @@ _LOG = ("pk", "person_id", "period", "state")
 
 def _verdicts(read: _Read, rows: Sequence[Row]) -> defaultdict[int, list[Verdict]]:
     """Each author's verdicts on the duties of exactly this period."""
-    when, terms = read.when, duty_terms(read.brief, read.part, today(read.now))
+    when, terms = read.when, with_exemptions(duty_terms(read.brief, read.part, today(read.now)), read.brief.id)
     duties = [each for each in terms if any(limit.per == when.per for limit in each.limits)]
     gates = [each for each in terms if each.comes_first and each not in duties]
     found: defaultdict[int, list[Verdict]] = defaultdict(list)
@@ -286,22 +287,22 @@ def _line(  # the badge and lateness are set once the due date is known
         minutes=minutes_of(listed) if sees.hours else None,
         kinds=", ".join(f"{title} × {number}" for title, number in sorted(kinds.items())),
         stand=stand,
-        duties=_duties(read, [each for each in verdicts if each.partner_id is None]),
+        duties=office_lines(brief, [each for each in verdicts if each.partner_id is None]),
         partners=tuple(
-            PartnerStand(who[partner].name, _duties(read, theirs))
+            PartnerStand(who[partner].name, office_lines(brief, theirs))
             for partner, theirs in sorted(by_partner.items(), key=lambda each: who[each[0]].family_name)
         ),
     )
 
 
-def _duties(read: _Read, verdicts: Sequence[Verdict]) -> tuple[DutyLine, ...]:
+def office_lines(brief: CycleBrief, verdicts: Sequence[Verdict]) -> tuple[DutyLine, ...]:
     """How duties stand; how much was done only where the office may see that."""
-    definition = read.brief.definition
+    definition, sees = brief.definition, sees_of(brief)
     return tuple(
         line
-        if read.sees.amount(definition.duties[line.name].measure, _general(definition, line.name))
+        if sees.amount(definition.duties[line.name].measure, _general(definition, line.name))
         else replace(line, sum="")
-        for line in duty_lines(read.brief, verdicts, {})
+        for line in duty_lines(brief, verdicts, {})
     )
 
 

@@ -97,9 +97,13 @@ def spreads(duty: DutyTerms, cells: Cells) -> tuple[Ints, ...]:
 def gate(
     duty: DutyTerms, limits: Sequence[LimitTerm], table: Columns, linked: Links, people: Sequence[Owing]
 ) -> dict[int, float]:
-    """For each person the moment at which a duty that comes first was met; infinity while it is not."""
+    """For each person the moment at which a duty that comes first was met; infinity while it is not.
+
+    Whom the office exempted from it waits for nothing.
+    """
     at_least = max((limit.at_least or 0 for limit in limits), default=0)
-    opened = {each.person_id: np.inf if at_least else -np.inf for each in people}
+    free = {person_id for person_id, _period in duty.exemptions}
+    opened = {each.person_id: -np.inf if not at_least or each.person_id in free else np.inf for each in people}
     seen: dict[int, set[str]] = {}
     done: dict[int, int] = {}
     for row, index in zip(linked.rows, linked.entries, strict=True):

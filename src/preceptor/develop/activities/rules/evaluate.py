@@ -13,7 +13,7 @@ import numpy as np
 from preceptor.develop.activities.rules.amounts import Cells, amount, counted, gate, spreads
 from preceptor.develop.activities.rules.columns import Columns, Links, columns, links
 from preceptor.develop.activities.rules.periods import Calendar, Ints, Period, period_of_days, periods
-from preceptor.develop.activities.rules.presence import Bools, Presence, presence
+from preceptor.develop.activities.rules.presence import Bools, Presence, exempted, presence
 from preceptor.develop.activities.rules.values import DutyTerms, Entry, LimitTerm, Owing, Role, Status
 from preceptor.develop.activities.rules.verdicts import Grid
 
@@ -51,7 +51,8 @@ def evaluate(
             if key not in here:
                 here[key] = presence(calendar, named, people)
             cells = Cells(table, linked, people, period_of_days(named, table.days), len(named))
-            grids.append(_grid(duty, limit, named, cells, here[key], _clock(duty, named, people, calendar, now)))
+            there = exempted(here[key], duty, named, people) if duty.exemptions else here[key]
+            grids.append(_grid(duty, limit, named, cells, there, _clock(duty, named, people, calendar, now)))
     return tuple(grids)
 
 

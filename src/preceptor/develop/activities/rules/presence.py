@@ -1,5 +1,6 @@
 """Who took part in how much of each period, and who owes nothing for it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from preceptor.develop.activities.rules.periods import Calendar, Ints, Period, working_days
-from preceptor.develop.activities.rules.values import Owing, Span
+from preceptor.develop.activities.rules.values import DutyTerms, Owing, Span
 
 Bools = npt.NDArray[np.bool_]
 # Duties over these periods stay whole for who joins later; only who leaves before the end, or is away, is exempt.
@@ -49,6 +50,19 @@ def presence(calendar: Calendar, found: Sequence[Period], owing: Sequence[Owing]
     else:
         exempt = 2 * (there - away) < owed[None, :]
     return Presence(touched > 0, exempt | (owed[None, :] == 0))
+
+
+def exempted(here: Presence, duty: DutyTerms, found: Sequence[Period], owing: Sequence[Owing]) -> Presence:
+    """The same, and exempt whom the office exempted from the duty in a period, whatever partner they owe it for."""
+    given = here.exempt.copy()
+    column_of = {each.key: column for column, each in enumerate(found)}
+    rows_of: defaultdict[int, list[int]] = defaultdict(list)
+    for row, each in enumerate(owing):
+        rows_of[each.person_id].append(row)
+    for person_id, key in duty.exemptions:
+        if key in column_of:
+            given[rows_of[person_id], column_of[key]] = True
+    return Presence(here.touched, given)
 
 
 def _scale(calendar: Calendar, found: Sequence[Period]) -> _Scale:

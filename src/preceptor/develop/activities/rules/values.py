@@ -1,7 +1,7 @@
 """The plain values of the evaluator: what is owed, who owes it, and what was done."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 
@@ -124,6 +124,8 @@ class DutyTerms:
     make_ups: bool = False
     # Where a duty depends on a condition, those for whom it holds; everybody of the role where it is None.
     owers: frozenset[int] | None = None
+    # Exemptions that the office gave, by person and period: the number of each.
+    exemptions: Mapping[tuple[int, str], int] = field(default_factory=dict)
 
     @property
     def owed_by(self) -> tuple[Role, Role | None]:

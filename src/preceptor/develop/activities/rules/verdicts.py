@@ -27,6 +27,12 @@ class Verdict:
     at_most: int | None
     spread: tuple[tuple[str, int, int], ...]
     entry_ids: tuple[int, ...]
+    exemption_id: int | None = None
+
+    @property
+    def standing(self) -> str:
+        """How it stands, by name; what the office exempted somebody from is told apart from what nobody owed."""
+        return "EXEMPTED" if self.status is Status.EXEMPT and self.exemption_id is not None else self.status.name
 
     @property
     def missing(self) -> int:
@@ -72,6 +78,7 @@ class Grid:
                 for term, reached in zip(self.duty.spread, self.spread, strict=False)
             ),
             self.entries_of(row, column),
+            self.duty.exemptions.get((owing.person_id, self.periods[column].key)),
         )
 
     def entries_of(self, row: int, column: int) -> tuple[int, ...]:

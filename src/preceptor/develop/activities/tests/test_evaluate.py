@@ -235,3 +235,28 @@ def test_a_meeting_with_two_mentees_counts_for_both() -> None:
     both = replace(did(date(2024, 2, 6), 180), parties=(("mentor", MENTOR), ("mentee", MENTEE), ("mentee", OTHER)))
     found = judged(HOURS, both, owing=owed(pair(MENTEE, ALL), pair(OTHER, ALL)))
     assert [found[f"2024-02/{each}"].counted for each in (MENTEE, OTHER)] == [180, 180]
+
+
+def test_an_exemption_of_the_office_is_named_behind_the_verdict() -> None:
+    exempted = replace(HOURS, exemptions={(MENTOR, "2024-02"): 7})
+    found = judged(exempted, owing=owed(pair(MENTEE), pair(OTHER)))
+    cells = {key: (each.status, each.standing, each.exemption_id) for key, each in found.items() if "2024-0" in key}
+    assert {cells[f"2024-02/{each}"] for each in (MENTEE, OTHER)} == {(Status.EXEMPT, "EXEMPTED", 7)}
+    assert cells[f"2024-03/{MENTEE}"] == (Status.SHORT, "SHORT", None)
+
+
+def test_an_exemption_is_of_one_person_alone() -> None:
+    exempted = replace(HOURS, exemptions={(99, "2024-02"): 7})
+    assert judged(exempted)["2024-02/2"].standing == "SHORT"
+
+
+def test_whom_the_office_exempts_from_what_comes_first_waits_for_nothing() -> None:
+    entries, owing = [did(date(2024, 2, 6), 180)], owed()
+    for exemptions, status in (({}, Status.SHORT), ({(MENTOR, "program"): 1}, Status.MET)):
+        duties = (replace(ORIENTATION, exemptions=exemptions), HOURS)
+        found = {
+            (each.duty, each.period.key): each.status
+            for grid in evaluate(duties, owing, entries, SPRING, AFTER)
+            for each in grid.verdicts()
+        }
+        assert found[HOURS.name, "2024-02"] == status

@@ -14,7 +14,7 @@ HELD = (Certificate.State.ISSUED, Certificate.State.RECORDED)
 def standings_of(terms: AwardTerms, now: datetime, person_id: int | None = None) -> list[Standing]:
     """How everybody who takes part stands towards an award."""
     verdicts = [
-        (each.duty, each.person_id, each.status.name)
+        (each.duty, each.person_id, each.standing)
         for each in judge_cycle(terms.cycle_id, now, person_id).verdicts()
         if person_id is None or each.person_id == person_id
     ]

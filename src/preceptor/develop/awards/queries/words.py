@@ -42,6 +42,7 @@ def need_badge(need: Need) -> Badge:
 
 _STANDS: Mapping[str, Callable[[], Badge]] = {
     "met": lambda: ("done", _("Met")),
+    "exempted": lambda: ("done", _("Exempted by the office")),
     "missing": lambda: ("late", _("Missing")),
     "open": lambda: ("now", _("Still open")),
     "unjudged": lambda: ("draft", _("Not recorded")),

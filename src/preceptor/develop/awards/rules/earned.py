@@ -6,9 +6,12 @@ from typing import Literal
 
 # How the evaluation of duties speaks, by name: what was met late was met, and what was not owed in a period is not
 # missing there. Excuses alone fulfil nothing: who left early, or was away all the time, has not earned the award by it.
+# What the office exempted somebody from, with its reason, is fulfilled, and the certificate says that it was so.
 DONE = frozenset({"MET", "LATE", "OVER"})
-MET = DONE | {"EXEMPT"}
-Stands = Literal["met", "missing", "open", "unjudged"]
+EXEMPTED = "EXEMPTED"
+MET = DONE | {"EXEMPT", EXEMPTED}
+Stands = Literal["met", "exempted", "missing", "open", "unjudged"]
+FULFILLED = frozenset({"met", "exempted"})
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,12 @@ class Standing:
     @property
     def earned(self) -> bool:
         """Whether nothing is missing."""
-        return all(need.stands == "met" for need in self.needs)
+        return all(need.stands in FULFILLED for need in self.needs)
 
     @property
     def missing(self) -> tuple[Need, ...]:
-        """What is not met."""
-        return tuple(need for need in self.needs if need.stands != "met")
+        """What is not fulfilled."""
+        return tuple(need for need in self.needs if need.stands not in FULFILLED)
 
 
 def stands(statuses: Collection[str]) -> Stands:
@@ -43,7 +46,9 @@ def stands(statuses: Collection[str]) -> Stands:
     if not statuses:
         return "unjudged"
     if all(status in MET for status in statuses):
-        return "met" if any(status in DONE for status in statuses) else "missing"
+        if any(status in DONE for status in statuses):
+            return "met"
+        return "exempted" if EXEMPTED in statuses else "missing"
     return "open" if all(status in MET or status == "OPEN" for status in statuses) else "missing"
 
 

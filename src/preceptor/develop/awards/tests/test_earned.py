@@ -32,3 +32,13 @@ def test_an_award_that_builds_on_another_waits_for_it() -> None:
     (without,) = standings({}, {"first": "The first certificate"}, [], {}, [1])
     (having,) = standings({}, {"first": "The first certificate"}, [], {1: ["first"]}, [1])
     assert (without.earned, having.earned) == (False, True)
+
+
+def test_an_exemption_by_the_office_fulfils_and_is_called_by_its_name() -> None:
+    found = standings({"hours": "Hours"}, {}, [("hours", 1, "EXEMPTED"), ("hours", 2, "EXEMPT")], {}, [1, 2])
+    assert [(each.needs[0].stands, each.earned) for each in found] == [("exempted", True), ("missing", False)]
+
+
+def test_an_exemption_of_one_month_leaves_what_is_owed_in_others() -> None:
+    (found,) = standings({"hours": "Hours"}, {}, [("hours", 1, "EXEMPTED"), ("hours", 1, "SHORT")], {}, [1])
+    assert (found.needs[0].stands, found.earned) == ("missing", False)

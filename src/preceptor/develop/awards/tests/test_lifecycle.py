@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from pypdf import PdfReader
 
+from preceptor.develop.activities.public import Owed, exempt_from_duty
 from preceptor.develop.awards.commands.changing import correct_certificate, renew_certificate, revoke_certificate
 from preceptor.develop.awards.commands.credit import ask_for_credit, record_credit
 from preceptor.develop.awards.commands.importing import import_holders
@@ -23,6 +24,7 @@ from preceptor.develop.awards.queries.detail import own_verdict
 from preceptor.develop.awards.queries.expiring import reminders_due
 from preceptor.develop.awards.queries.mine import my_certificates_page
 from preceptor.develop.awards.tests.world import AWARD, NOW, ZONE, World, day, work
+from preceptor.develop.pairing.models import Participant
 from preceptor.foundation.audit.public import SYSTEM, NotPermitted
 from preceptor.foundation.messages.models import Letter
 
@@ -35,6 +37,16 @@ def test_who_has_earned_it_is_proposed_once(world: World) -> None:
     row = world.one()
     assert (first, again, row.holder_name, row.state) == (1, 0, "Ana Mentor", "proposed")
     assert row.evidence == [["The orientation", "met"]]
+
+
+def test_an_exemption_of_the_office_earns_and_stands_in_the_evidence(world: World) -> None:
+    other = Participant.objects.create(
+        cycle_id=world.cycle_id, person=world.people["stranger"], side="mentor", since=day(2024, 1, 8), source="test"
+    )
+    owed = Owed(world.cycle_id, "orientation", other.person_id, "program")
+    exempt_from_duty(owed=owed, reason="Led the orientation of the year before.", by=world.office, now=NOW)
+    done = propose_earned(cycle_id=world.cycle_id, award=AWARD, by=world.office, now=NOW)
+    assert (done, world.one(person=other.person).evidence) == (2, [["The orientation", "exempted"]])
 
 
 def test_a_proposal_is_the_offices_alone(world: World) -> None:

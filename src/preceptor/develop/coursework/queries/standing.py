@@ -1,12 +1,21 @@
 """How participants stand: what is met and what is missing, for one and for all of a program."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from preceptor.develop.activities.public import TakingPart, Verdict, judge_cycle, status_badge, sum_words, taking_part
+from preceptor.develop.activities.public import (
+    ExemptionBrief,
+    TakingPart,
+    Verdict,
+    judge_cycle,
+    own_exemptions,
+    status_badge,
+    sum_words,
+    taking_part,
+)
 from preceptor.develop.coursework.models import Work
 from preceptor.develop.coursework.queries.access import oversees
 from preceptor.develop.coursework.queries.refusals import unknown
@@ -29,6 +38,7 @@ class DutyLine:
     sum: str
     badge: Badge
     missing: bool
+    exemptions: tuple[ExemptionBrief, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +104,7 @@ def my_progress_page(*, person_id: int, now: datetime) -> MyProgressPage:
     with remembering():
         found = cycles(member_cycles(person_id))
         mine = [each for each in found.values() if each.state == "published"]
-        return MyProgressPage(tuple(_progress(each, person_id, now) for each in mine))
+        return MyProgressPage(tuple(_progress(each, person_id, now, own=True) for each in mine))
 
 
 def progress_detail_page(*, cycle_id: int, person_id: int, by: Actor, now: datetime) -> ProgressDetailPage:
@@ -105,13 +115,16 @@ def progress_detail_page(*, cycle_id: int, person_id: int, by: Actor, now: datet
         led = any(person_id in members for members in leading_roles(by.id or 0, cycle_id).values())
         if not (office or led or by.id == person_id) or not taking_part(brief, person_id).roles_of(person_id):
             raise unknown()
-        return ProgressDetailPage(person(person_id), _progress(brief, person_id, now), office)
+        progress = _progress(brief, person_id, now, own=by.id == person_id)
+        return ProgressDetailPage(person(person_id), progress, office)  # who it is came with the judgement
 
 
-def _progress(brief: CycleBrief, person_id: int, now: datetime) -> Progress:
+def _progress(brief: CycleBrief, person_id: int, now: datetime, *, own: bool) -> Progress:
+    """How one person stands; why the office exempted them from something, only they and the office's own page say."""
     part = taking_part(brief, person_id)
     verdicts = [each for each in judge_cycle(brief.id, now, person_id).verdicts() if each.person_id == person_id]
-    found = things([(each.duty, each.status.name, each.missing) for each in verdicts])
+    found = things([(each.duty, each.standing, each.missing) for each in verdicts])
+    exemptions = own_exemptions(brief.id, person_id) if own else {}
     roles = part.roles_of(person_id)
     done = {(row.task, row.item): row for row in Work.objects.filter(cycle_id=brief.id, person_id=person_id)}
     sessions = sessions_of(brief.id, person_id, now)
@@ -122,20 +135,29 @@ def _progress(brief: CycleBrief, person_id: int, now: datetime) -> Progress:
         brief.title,
         brief.name,
         _awards(brief.definition, roles, found),
-        _duties(brief.definition, found, verdicts),
+        _duties(brief.definition, found, verdicts, exemptions),
         sessions,
         tuple(_task(each, done, ahead) for each in tasks_of(brief, roles)),
     )
 
 
-def _duties(definition: Definition, found: Sequence[Thing], verdicts: Sequence[Verdict]) -> tuple[DutyLine, ...]:
-    """In the definition's order."""
+def _duties(
+    definition: Definition,
+    found: Sequence[Thing],
+    verdicts: Sequence[Verdict],
+    exemptions: Mapping[int, ExemptionBrief],
+) -> tuple[DutyLine, ...]:
+    """In the definition's order; each with the exemptions that the reader may read."""
     order = {name: place for place, name in enumerate(definition.duties)}
     by_duty: dict[str, list[Verdict]] = {}
     for each in verdicts:
         by_duty.setdefault(each.duty, []).append(each)
     return tuple(
-        _duty(definition, each, by_duty[each.duty]) for each in sorted(found, key=lambda thing: order[thing.duty])
+        replace(
+            _duty(definition, each, by_duty[each.duty]),
+            exemptions=tuple(own for own in exemptions.values() if own.duty == each.duty),
+        )
+        for each in sorted(found, key=lambda thing: order[thing.duty])
     )
 
 
@@ -268,7 +290,7 @@ def _board_row(
     by_duty: dict[str, list[Verdict]] = {}
     for each in verdicts:
         by_duty.setdefault(each.duty, []).append(each)
-    stands = {each.duty: each.stands for each in things([(v.duty, v.status.name, v.missing) for v in verdicts])}
+    stands = {each.duty: each.stands for each in things([(v.duty, v.standing, v.missing) for v in verdicts])}
     cells = tuple(
         (brief.definition.duties[name].title, stands_badge(stands.get(name)), _done(brief, name, by_duty.get(name, [])))
         for name in asked

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-DONE = frozenset({"MET", "LATE", "OVER"})
+# What the office exempted somebody from counts as done; what nobody owed does not.
+DONE = frozenset({"MET", "LATE", "OVER", "EXEMPTED"})
 FINE = DONE | {"EXEMPT"}
 Stands = Literal["met", "missing", "open"]
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from preceptor.foundation.district.models import Person, Position, StandingFact
 from preceptor.foundation.district.queries import lines
 from preceptor.foundation.district.rules import positions as rules
-from preceptor.foundation.look.public import Refusal
+from preceptor.foundation.look.public import Refusal, recalled, remembered
 
 # SQLite takes many parameters, PostgreSQL 65,535; above this many ids the whole table is the cheaper question.
 MANY = 5_000
@@ -74,7 +74,7 @@ class PersonMissing(Refusal):
     status = 404
 
 
-_PERSON = (
+PERSON = (
     "id",
     "given_name",
     "family_name",
@@ -106,7 +106,7 @@ def _brief(row: tuple[Any, ...]) -> PersonBrief:
 def people(ids: Iterable[int]) -> dict[int, PersonBrief]:
     """People by id; unknown ids are left out."""
     wanted = set(ids)
-    rows = Person.objects.values_list(*_PERSON)
+    rows = Person.objects.values_list(*PERSON)
     if len(wanted) <= MANY:
         rows = rows.filter(id__in=wanted)
     return {row[0]: _brief(row) for row in rows if row[0] in wanted}
@@ -123,7 +123,8 @@ def found_for(person_id: int, questions: Mapping[str, "QuerySet[Any]"]) -> set[s
 
 def person(person_id: int) -> PersonBrief:
     """One person; refuses with 404 when there is none."""
-    found = people([person_id])
+    known: PersonBrief | None = recalled(_key(person_id))
+    found = {person_id: known} if known else people([person_id])
     if person_id not in found:
         raise PersonMissing(
             "person-missing",
@@ -131,6 +132,15 @@ def person(person_id: int) -> PersonBrief:
             remedy=_("Look for the person by name in the search box."),
         )
     return found[person_id]
+
+
+def keep_person(row: tuple[Any, ...]) -> None:
+    """Remember somebody whose columns came with another question of the same page."""
+    remembered(_key(row[0]), lambda: _brief(row))
+
+
+def _key(person_id: int) -> tuple[str, int]:
+    return "district.person", person_id
 
 
 def people_by_number(numbers: Collection[str]) -> dict[str, int]:
@@ -283,4 +293,4 @@ def search_people(text: str, limit: int = 8) -> list[PersonBrief]:
             | Q(email__istartswith=word)
             | Q(employee_number=word)
         )
-    return [_brief(row) for row in rows.values_list(*_PERSON)[:limit]]
+    return [_brief(row) for row in rows.values_list(*PERSON)[:limit]]

@@ -1,13 +1,16 @@
 """Positions without their reporting line: the light question that every page asks for its permissions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import FilteredRelation, Q
 
 from preceptor.foundation.district.models import Person, Position
-from preceptor.foundation.district.queries.people import MANY, held_on
+from preceptor.foundation.district.queries.people import FEW, MANY, PERSON, held_on, keep_person
 from preceptor.foundation.district.rules.positions import STAND_IN, Days, away_from_all
-from preceptor.foundation.look.public import remembered
+from preceptor.foundation.look.public import is_remembering, remembered
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class TenureBrief:
 
 
 _TENURE = ("person_id", "job", "permanence", "unit_id", "unit__school__level", "start", "end")
+_DAYS = ("start", "end", "leave_start", "leave_end")
 _SEAT = ("person_id", "job", "title", "unit__name", "unit__path")
 
 
@@ -93,19 +97,40 @@ def leaves(person_ids: Collection[int], first: date, last: date) -> dict[int, li
 
     Somebody who is on leave from one position and works in another at that time is not away.
     """
-    rows = Position.objects.filter(start__lte=last).exclude(end__lte=first).order_by("leave_start", "id")
-    if len(person_ids) <= MANY:
-        rows = rows.filter(person_id__in=person_ids)
-    held: dict[int, list[Days]] = {}
-    for person_id, start, *rest in rows.values_list("person_id", "start", "end", "leave_start", "leave_end"):
-        end, away, back = rest
-        held.setdefault(person_id, []).append((start, end, away, back))
+    if is_remembering() and len(person_ids) <= FEW:
+        held = _held_by_named(person_ids, first, last)
+    else:
+        rows = Position.objects.filter(start__lte=last).exclude(end__lte=first).order_by("leave_start", "id")
+        if len(person_ids) <= MANY:
+            rows = rows.filter(person_id__in=person_ids)
+        held = _held(rows.values_list("person_id", *_DAYS))
     found = {
         person_id: [LeaveBrief(person_id, *leave) for leave in away_from_all(positions, first, last)]
         for person_id, positions in held.items()
         if person_id in person_ids
     }
     return {person_id: away for person_id, away in found.items() if away}
+
+
+def _held(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[Days]]:
+    """The days of positions by person."""
+    held: dict[int, list[Days]] = {}
+    for person_id, start, end, away, back in rows:
+        held.setdefault(person_id, []).append((start, end, away, back))
+    return held
+
+
+def _held_by_named(person_ids: Collection[int], first: date, last: date) -> dict[int, list[Days]]:
+    """The same for a few people, whose names come with it: a page that judges somebody says who it is."""
+    here = Q(positions__start__lte=last) & (Q(positions__end=None) | Q(positions__end__gt=first))
+    rows = Person.objects.filter(id__in=person_ids).annotate(held=FilteredRelation("positions", condition=here))
+    ordered: Any = rows.order_by("held__leave_start", "held__id")
+    width, listed = len(PERSON), []
+    for row in ordered.values_list(*PERSON, *(f"held__{name}" for name in _DAYS)):
+        keep_person(row[:width])
+        if row[width] is not None:
+            listed.append((row[0], *row[width:]))
+    return _held(listed)
 
 
 def seated_people(on: date) -> list[int]:
