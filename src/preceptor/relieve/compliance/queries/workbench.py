@@ -326,15 +326,18 @@ def _approvals(found: Proposal, by: Actor, now: datetime) -> tuple[ApprovalLine,
 
 def approvals_waiting(by: Actor, now: datetime) -> list[tuple[int, str, datetime]]:
     """Proposals that wait for the reader's word: number, year, since when."""
-    rows = Approval.objects.filter(approved=None, proposal__state="proposed").select_related("proposal", "unit")
+    # The desk asks this for every officer: a proposal's plan and proof are megabytes, and none of them is shown there.
+    rows = Approval.objects.filter(approved=None, proposal__state="proposed").order_by("pk")
     found: dict[int, tuple[int, str, datetime]] = {}
-    for each in rows:
-        if each.unit is None:
+    for number, year, made_at, path in rows.values_list(
+        "proposal_id", "proposal__year", "proposal__made_at", "unit__path"
+    ):
+        if path is None:
             mine = may(by, "compliance.counsel", now=now)
         else:
-            mine = may(by, "compliance.own", where=each.unit.path, now=now)
+            mine = may(by, "compliance.own", where=path, now=now)
         if mine:
-            found[each.proposal_id] = (each.proposal_id, each.proposal.year, each.proposal.made_at)
+            found[number] = (number, year, made_at)
     return list(found.values())
 
 

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as some
 
@@ -25,6 +27,7 @@ from preceptor.relieve.compliance.models import (
     Proposal,
 )
 from preceptor.relieve.compliance.plans.reduction import reduce
+from preceptor.relieve.compliance.queries.workbench import approvals_waiting
 from preceptor.relieve.compliance.rules.items import FREQUENCIES, SIGNERS, ItemValues, item_faults
 from preceptor.relieve.compliance.rules.looking_back import YearOf, anniversary, kept, slips
 from preceptor.relieve.compliance.rules.reduction import Way, changes_of, same_groups
@@ -187,6 +190,16 @@ def test_only_counsel_speaks_for_counsel(world: World) -> None:
     counsel = Approval.objects.get(proposal=proposal, side="counsel")
     with pytest.raises(Refusal, match="does not carry"):
         proposing.answer_proposal(approval_id=counsel.pk, approved=True, reason="", by=world.actor("owner"), now=NOW)
+
+
+def test_the_desk_asks_for_no_plan_or_proof(world: World) -> None:
+    proposal = propose(world)
+    counsel = world.actor("counsel")
+    with CaptureQueriesContext(connection) as asked:
+        found = approvals_waiting(counsel, NOW)
+    assert [each[:2] for each in found] == [(proposal.pk, "2027-28")]
+    heavy = ("answer", "changes", "versions")
+    assert [each for each in heavy for one in asked.captured_queries if f'"{each}"' in one["sql"]] == []
 
 
 def test_adopting_rewrites_the_next_cycle_and_leaves_history(world: World) -> None:
