@@ -1,15 +1,14 @@
 """Facts about several people at once, from the district's records."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Set
 from datetime import date
 
 from preceptor.develop.admissions.models import Endorsement
-from preceptor.develop.admissions.rules.facts import HeldJob, OnRecord, facts
+from preceptor.develop.admissions.rules.facts import OF_STANDING, OF_TIME, HeldJob, OnRecord, facts
 from preceptor.develop.programs.public import CycleBrief, FactValue
 from preceptor.foundation.district.public import (
     first_start_in_job,
-    positions_of_people,
-    schools_of_units,
+    jobs_of_people,
     standing_for,
     zone,
 )
@@ -38,24 +37,33 @@ def program_facts(
     return found
 
 
-def facts_of(person_ids: Collection[int], on: date) -> dict[int, dict[str, FactValue]]:
-    """Every fact that the records settle for each person on a day; confidential ones among them."""
-    held = positions_of_people(person_ids, on)
-    schools = schools_of_units({position.unit_id for positions in held.values() for position in positions})
-    standing = standing_for(person_ids, on)
-    starts = first_start_in_job(person_ids, "principal")
+def facts_of(person_ids: Collection[int], on: date, wanted: Set[str] | None = None) -> dict[int, dict[str, FactValue]]:
+    """Every fact that the records settle for each person on a day; confidential ones among them.
+
+    Where only some facts are wanted, only these are told, and only the records that tell them are read.
+    """
+
+    def asks(names: Set[str]) -> bool:
+        return wanted is None or bool(names & wanted)
+
+    held = jobs_of_people(person_ids, on)
+    standing = standing_for(person_ids, on) if asks(OF_STANDING) else {}
+    starts = first_start_in_job(person_ids, "principal") if asks(OF_TIME) else {}
     found = {}
     for person_id in person_ids:
-        jobs = []
-        for position in held.get(person_id, []):
-            school = schools.get(position.unit_id)
-            level, charter = (school.level, school.charter) if school else ("", "")
-            jobs.append(HeldJob(position.job, position.permanence, position.unit_id, position.on_leave, level, charter))
+        jobs = [
+            HeldJob(each.job, each.permanence, each.unit_id, each.on_leave, each.school_level, each.charter)
+            for each in held.get(person_id, [])
+        ]
         records = {
             kind: OnRecord(fact.value, fact.as_of, fact.source) for kind, fact in standing.get(person_id, {}).items()
         }
         known = facts(jobs, records, starts.get(person_id), on=on, zone=zone())
-        found[person_id] = {name: FactValue(fact.value, fact.source, fact.as_of) for name, fact in known.items()}
+        found[person_id] = {
+            name: FactValue(fact.value, fact.source, fact.as_of)
+            for name, fact in known.items()
+            if wanted is None or name in wanted
+        }
     return found
 
 

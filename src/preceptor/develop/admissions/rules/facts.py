@@ -25,6 +25,8 @@ _ADVERSE = {
     "notice_of_unsatisfactory_act": "unsatisfactory_act",
     "suspension": "suspension",
 }
+OF_STANDING = frozenset({"good_standing", *_ADVERSE})
+OF_TIME = frozenset({"newly_assigned", "months_as_principal", "years_as_principal", "first_principal_start"})
 
 
 @dataclass(frozen=True)

@@ -103,11 +103,9 @@ def award_board_page(*, cycle_id: int, award: str, part: str, number: str, by: A
     paginator = Paginator(_part(rows, chosen), PAGE_SIZE)
     paginator.count = counts[chosen]  # known already, so that it is not asked once more
     page = paginator.get_page(number)
-    taken = set(
-        rows.filter(person__isnull=False, revoked_at=None)
-        .exclude(state=State.DECLINED)
-        .values_list("person_id", flat=True)
-    )
+    standing = rows.filter(revoked_at=None).exclude(state=State.DECLINED).order_by("holder_name", "pk")
+    held = list(standing.values_list("pk", "person_id", "state"))
+    taken = {person_id for _pk, person_id, _state in held if person_id is not None}
     standings = [each for each in standings_of(terms, now) if each.person_id not in taken]
     names = {each.id: each.name for each in people([one.person_id for one in standings]).values()}
     earned = [_told(each, names) for each in standings if each.earned]
@@ -123,7 +121,7 @@ def award_board_page(*, cycle_id: int, award: str, part: str, number: str, by: A
         missing=tuple(_told(each, names) for each in missing[:SHOWN_MISSING]),
         more_missing=max(len(missing) - SHOWN_MISSING, 0),
         may_approve=may(by, APPROVE, where=terms.unit_path, now=now),
-        waiting_ids=_waiting_ids(rows) if chosen == "waiting" else (),
+        waiting_ids=tuple(pk for pk, _person, state in held if state == State.PROPOSED) if chosen == "waiting" else (),
     )
 
 
@@ -145,11 +143,6 @@ _OF_PART: dict[str, Q] = {
 def _part(rows: QuerySet[Certificate], part: str) -> QuerySet[Certificate]:
     """The certificates of one part, in a stable order."""
     return rows.filter(_OF_PART[part]).order_by("holder_name", "pk")
-
-
-def _waiting_ids(rows: QuerySet[Certificate]) -> tuple[int, ...]:
-    """What one press approves."""
-    return tuple(_part(rows, "waiting").filter(state=State.PROPOSED).values_list("pk", flat=True))
 
 
 def _counts(rows: QuerySet[Certificate]) -> dict[str, int]:

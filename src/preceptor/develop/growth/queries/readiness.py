@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from preceptor.develop.activities.public import held_minutes
@@ -106,9 +106,11 @@ class ReadinessLine:
 @dataclass(frozen=True)
 class _Seat:
     person_id: int
+    name: str
     group: str
     job: str
     unit: str
+    order: tuple[str, str]
 
 
 def readiness_list(*, by: Actor, now: datetime) -> tuple[ReadinessLine, ...]:
@@ -123,12 +125,9 @@ def readiness_list(*, by: Actor, now: datetime) -> tuple[ReadinessLine, ...]:
 
 def readiness_page(*, key: str, asked: Asked, by: Actor, now: datetime) -> ReadinessPage:
     """One page of the list as asked for."""
-    rule, seats = _begun(key, asked, by, now)
-    own = _own_facts(rule, seats, by, now)
-    kept = _kept(rule, seats, own, asked)
-    if (
-        asked.shown == "all" and not asked.missing
-    ):  # nobody falls out by the district's facts: they are read for one page
+    rule, own, kept = _begun(key, asked, by, now)
+    if asked.shown == "all" and not asked.missing:
+        # Nobody falls out by the district's facts: they are read for one page.
         pager: Page[Any] = Paginator(kept, PER_PAGE).get_page(asked.page)
         rows = _rows(rule, pager.object_list, own, today(now))
         return _page(rule, asked, pager, rows, len(kept))
@@ -139,9 +138,8 @@ def readiness_page(*, key: str, asked: Asked, by: Actor, now: datetime) -> Readi
 
 def readiness_rows(*, key: str, asked: Asked, by: Actor, now: datetime) -> tuple[list[str], list[list[object]]]:
     """The whole list as asked for, as a table."""
-    rule, seats = _begun(key, asked, by, now)
-    own = _own_facts(rule, seats, by, now)
-    rows = _fitting(_rows(rule, _kept(rule, seats, own, asked), own, today(now)), asked, rule)
+    rule, own, kept = _begun(key, asked, by, now)
+    rows = _fitting(_rows(rule, kept, own, today(now)), asked, rule)
     titles = [said(each.title, each.title_es, language()) for each in rule.rules.values()]
     columns = [_("Name"), _("Group"), _("Position"), _("Place"), *titles, _("Missing"), _("Nominated")]
     table = [
@@ -163,8 +161,11 @@ def candidate(*, person_id: int, by: Actor, now: datetime) -> Candidate | None:
     return Candidate(person_id, people([person_id])[person_id].name, group, seat.title, seat.unit_name)
 
 
-def _begun(key: str, asked: Asked, by: Actor, now: datetime) -> tuple[Readiness, list[_Seat]]:
-    """The rule, and everybody of the groups that are asked for, each once, by name."""
+def _begun(key: str, asked: Asked, by: Actor, now: datetime) -> tuple[Readiness, "_OwnFacts", list[_Seat]]:
+    """The rule, what its own file names, and everybody who can still be shown, each once, by name.
+
+    They are judged by the file's own facts; the district's are read for these only.
+    """
     require(by, COORDINATE, now=now)
     rule = readiness_named(key)[1]
     group_of = {
@@ -173,80 +174,101 @@ def _begun(key: str, asked: Asked, by: Actor, now: datetime) -> tuple[Readiness,
         if asked.group in ("", system.key)
         for job in system.jobs
     }
+    own = _OwnFacts.read(rule, by, now)
+    most = SHOWN.get(asked.shown, 1)
+    decided = [each.condition for each in rule.rules.values() if set(names_in(each.condition)) <= rule.facts.keys()]
+
+    def falls_out(known: Known) -> bool:
+        return most is not None and sum(decide(each, known) is not True for each in decided) > most
+
+    among = (
+        own.people() if falls_out(own.nothing) else None
+    )  # who has no record at all lacks too much, whoever they are
     found: dict[int, _Seat] = {}
-    for seat in seats_with(list(group_of), today(now)):
-        found.setdefault(seat.person_id, _Seat(seat.person_id, group_of[seat.job], seat.title, seat.unit_name))
-    return rule, list(found.values())
+    for seat in seats_with(list(group_of), today(now), among):
+        if seat.person_id not in found and (most is None or not falls_out(own.of(seat.person_id))):
+            name, order = f"{seat.given_name} {seat.family_name}", (seat.family_name, seat.given_name)
+            place = (group_of[seat.job], seat.title, seat.unit_name)
+            found[seat.person_id] = _Seat(seat.person_id, name, *place, order)
+    return rule, own, _by_name(found.values(), asked.text)
 
 
-def _own_facts(rule: Readiness, seats: Sequence[_Seat], by: Actor, now: datetime) -> dict[int, dict[str, Any]]:
-    """The facts that the rule's own file names, for everybody; a query for each fact, however many people."""
-    found: dict[int, dict[str, Any]] = {seat.person_id: {} for seat in seats}
-    for name, fact in rule.facts.items():
-        if isinstance(fact, LevelFact):
-            levels = shared_levels(fact.strand, by, now)
-            for person_id in found.keys() & levels.keys():
-                found[person_id][name] = levels[person_id]
-        elif isinstance(fact, AwardFact):
-            held = holders(fact.programs, now)
-            for person_id, known in found.items():
-                known[name] = person_id in held
-        elif isinstance(fact, HoursFact):
-            since = now - timedelta(days=fact.months * DAYS_A_MONTH) if fact.months else None
-            minutes = held_minutes(fact.programs, since)
-            for person_id, known in found.items():
-                known[name] = minutes.get(person_id, 0) / 60
-    return found
+def _by_name(found: Iterable[_Seat], text: str) -> list[_Seat]:
+    """Those whose name and place hold every word, by family name."""
+    words = text.lower().split()
+    kept = [seat for seat in found if all(word in f"{seat.name} {seat.unit}".lower() for word in words)]
+    return sorted(kept, key=lambda seat: seat.order)
+
+
+@dataclass(frozen=True)
+class _OwnFacts:
+    """The facts that a rule's own file names, of those who have a record of any, and what holds without a record."""
+
+    recorded: Mapping[str, Mapping[int, Any]]
+    nothing: Known
+
+    @classmethod
+    def read(cls, rule: Readiness, by: Actor, now: datetime) -> "_OwnFacts":
+        """A query for each fact, however many people."""
+        recorded: dict[str, Mapping[int, Any]] = {}
+        nothing: dict[str, Any] = {}
+        for name, fact in rule.facts.items():
+            if isinstance(fact, LevelFact):
+                recorded[name] = shared_levels(fact.strand, by, now)
+            elif isinstance(fact, AwardFact):
+                recorded[name], nothing[name] = dict.fromkeys(holders(fact.programs, now), True), False
+            elif isinstance(fact, HoursFact):
+                since = now - timedelta(days=fact.months * DAYS_A_MONTH) if fact.months else None
+                minutes = held_minutes(fact.programs, since)
+                recorded[name], nothing[name] = {each: spent / 60 for each, spent in minutes.items()}, 0.0
+        return cls(recorded, nothing)
+
+    def people(self) -> set[int]:
+        """Everybody with any record."""
+        return {person_id for held in self.recorded.values() for person_id in held}
+
+    def of(self, person_id: int) -> dict[str, Any]:
+        """What is known of one person."""
+        told = {name: held[person_id] for name, held in self.recorded.items() if person_id in held}
+        return {**self.nothing, **told}
 
 
 def shared_levels(strand: str, by: Actor, now: datetime) -> dict[int, int]:
     """The newest agreed level of a strand, of those who let the reader see it; nobody of whose line the reader is."""
-    open_to = GrowthRelease.objects.filter(Q(to=None) | Q(to_id=by.id), item="level", withdrawn_at=None)
-    releases: dict[Any, list[Released]] = {}
-    for number, to_id, to_line in open_to.values_list("number", "to_id", "to_line"):
-        releases.setdefault(number, []).append(Released(to_id, to_line, withdrawn=False))
+    released = GrowthRelease.objects.filter(item="level", withdrawn_at=None, number=OuterRef("pk"))
+    mine = released.filter(to_id=by.id)
+    agreed = PlacementLine.objects.filter(strand=strand, placement__state="agreed").order_by("placement__agreed_at")
     lines = list(
-        PlacementLine.objects.filter(strand=strand, placement__state="agreed", pk__in=open_to.values("number"))
-        .order_by("placement__agreed_at")
-        .values_list("pk", "placement__person_id", "agreed")
+        agreed.annotate(
+            office=Exists(released.filter(to=None)), me=Exists(mine), line=Exists(mine.filter(to_line=True))
+        )
+        .filter(Q(office=True) | Q(me=True))
+        .values_list("placement__person_id", "agreed", "office", "me", "line")
     )
-    above = reporting_lines({person_id for _pk, person_id, _level in lines}, today(now)) if lines else {}
-    me = by.id or 0
-    return {
-        person_id: level
-        for pk, person_id, level in lines
-        if level and may_read(releases[pk], reader_id=me, in_line=me in above[person_id], office=True)
-    }
+    above = reporting_lines({row[0] for row in lines}, today(now)) if lines else {}
+    reader = by.id or 0
+    found: dict[int, int] = {}
+    for person_id, level, office, me, line in lines:
+        releases = [Released(None, False, False)] if office else []
+        releases += [Released(reader, line, False)] if me else []
+        if level and may_read(releases, reader_id=reader, in_line=reader in above[person_id], office=True):
+            found[person_id] = level
+    return found
 
 
-def _kept(rule: Readiness, seats: list[_Seat], own: Mapping[int, Known], asked: Asked) -> list[_Seat]:
-    """Those who can still be shown, judged by the file's own facts alone; the district's are read for these only."""
-    who = people(seat.person_id for seat in seats)
-    words = asked.text.lower().split()
-    most = SHOWN.get(asked.shown, 1)
-    decided = [each.condition for each in rule.rules.values() if set(names_in(each.condition)) <= rule.facts.keys()]
-    kept = []
-    for seat in seats:
-        name = who[seat.person_id].name.lower() if seat.person_id in who else ""
-        missing = 0 if most is None else sum(decide(each, own[seat.person_id]) is not True for each in decided)
-        if all(word in f"{name} {seat.unit.lower()}" for word in words) and (most is None or missing <= most):
-            kept.append(seat)
-    return sorted(kept, key=lambda seat: (who[seat.person_id].family_name, who[seat.person_id].given_name))
-
-
-def _rows(rule: Readiness, seats: Iterable[_Seat], own: Mapping[int, Known], on: date) -> tuple[ReadyRow, ...]:
+def _rows(rule: Readiness, seats: Iterable[_Seat], own: _OwnFacts, on: date) -> tuple[ReadyRow, ...]:
     """These people with a verdict on every rule."""
     listed = list(seats)
     ids = [seat.person_id for seat in listed]
     wanted = {name for each in rule.rules.values() for name in names_in(each.condition)} - rule.facts.keys()
-    district = facts_of(ids, on) if wanted and ids else {}
-    who, nominated = people(ids), _nominated(rule, ids)
+    district = facts_of(ids, on, wanted) if wanted and ids else {}
+    nominated = _nominated(rule, ids)
     found = []
     for seat in listed:
         known = {name: each.value for name, each in district.get(seat.person_id, {}).items()}
-        verdicts = judged(rule, {**known, **own[seat.person_id]})
+        verdicts = judged(rule, {**known, **own.of(seat.person_id)})
         views = tuple(_view(rule, name, each) for name, each in verdicts.verdicts.items())
-        row = (seat.person_id, who[seat.person_id].name, seat.group, seat.job, seat.unit)
+        row = (seat.person_id, seat.name, seat.group, seat.job, seat.unit)
         found.append(ReadyRow(*row, views, len(verdicts.missing), nominated.get(seat.person_id, "")))
     return tuple(found)
 

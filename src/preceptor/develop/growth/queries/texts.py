@@ -53,13 +53,15 @@ def _read(kind: str, pk: int, sha256: str) -> System | Readiness:  # noqa: ARG00
 
 
 def in_force(kind: str) -> Mapping[str, GrowthText]:
-    """The newest text of every key, without the texts themselves."""
+    """The newest text of every key, without the texts themselves; both kinds are asked for once a page."""
 
-    def find() -> dict[str, GrowthText]:
-        rows = GrowthText.objects.filter(kind=kind).defer("text").order_by("key", "number")
-        return {row.key: row for row in rows}
+    def find() -> dict[str, dict[str, GrowthText]]:
+        found: dict[str, dict[str, GrowthText]] = {}
+        for row in GrowthText.objects.defer("text").order_by("key", "number"):
+            found.setdefault(row.kind, {})[row.key] = row
+        return found
 
-    return remembered(("growth.texts", kind), find)
+    return remembered("growth.texts", find).get(kind, {})
 
 
 def system_of(row: GrowthText) -> System:

@@ -63,7 +63,7 @@ def pairs_of(person_id: int) -> tuple[PairSpan, ...]:
 
 def _spans_of(person_id: int) -> Spans:
     """All that concerns one person, asked once for a page."""
-    if not any(has_part(person_id, name, asks=False) for name in (PAIRED, LISTED)):
+    if not any(has_part(person_id, name) for name in (PAIRED, LISTED)):
         return Spans((), ())
     return remembered(("pairing.spans", person_id), lambda: _spans(_own_pairs(person_id), _listed(person_id)))
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from preceptor.develop.programs.public import open_cycles
@@ -163,12 +165,10 @@ class RoundDetailPage:
 
 def round_detail_page(*, round_id: int, by: Actor, now: datetime) -> RoundDetailPage:
     """Everything about a round, for who runs it."""
-    row = own_round(round_id, by, now)
+    row = own_round(round_id, by, now, _heard(by))
     advisers = AdvisoryMember.objects.filter(round=row, until=None).select_related("person")
     advice = Prefetch("advice", Advice.objects.select_related("content"))
     meetings = row.meetings.prefetch_related(advice).order_by("-starts")
-    read = Count("pk", distinct=True, filter=Q(readings__coder_id=by.id))
-    heard = Passage.objects.filter(round=row).aggregate(passages=Count("pk", distinct=True), read=read)
     return RoundDetailPage(
         id=round_id,
         title=said(row.title, row.title_es),
@@ -177,8 +177,8 @@ def round_detail_page(*, round_id: int, by: Actor, now: datetime) -> RoundDetail
         surveys=_surveys(row),
         groups=_groups(row),
         themes=_themes(row),
-        passages=heard["passages"],
-        unread=heard["passages"] - heard["read"],
+        passages=row.heard,
+        unread=row.heard - row.read,
         contents=_contents(row),
         advisers=tuple(
             AdviserLine(each.person_id, str(each.person))
@@ -190,6 +190,14 @@ def round_detail_page(*, round_id: int, by: Actor, now: datetime) -> RoundDetail
         states=tuple((value, str(label)) for value, label in Content.State.choices),
         answers=(("taken", _("We do it")), ("partly", _("We do a part of it")), ("declined", _("We do not do it"))),
     )
+
+
+def _heard(by: Actor) -> QuerySet[Any]:
+    """Rounds with the number of their passages, and of those that the reader has read."""
+    passages = Passage.objects.filter(round=OuterRef("pk")).order_by().values("round")
+    heard = passages.annotate(number=Count("pk", distinct=True)).values("number")
+    read = passages.filter(readings__coder_id=by.id).annotate(number=Count("pk", distinct=True)).values("number")
+    return ListeningRound.objects.annotate(heard=Coalesce(Subquery(heard), 0), read=Coalesce(Subquery(read), 0))
 
 
 def _surveys(row: ListeningRound) -> tuple[SurveyLine, ...]:

@@ -1,6 +1,9 @@
 """Whose rounds somebody may run, and fetching through that scope."""
 
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from preceptor.develop.surveys.models import FocusGroup, ListeningRound, Survey
 from preceptor.develop.surveys.queries.refusals import unknown
@@ -15,9 +18,10 @@ def runs(round_: ListeningRound, by: Actor, now: datetime) -> bool:
     return may(by, RUN, where=round_.unit.path, now=now)
 
 
-def own_round(round_id: int, by: Actor, now: datetime) -> ListeningRound:
-    """A round for who runs it; unknown to everybody else."""
-    row = ListeningRound.objects.select_related("unit").filter(pk=round_id).first()
+def own_round(round_id: int, by: Actor, now: datetime, rows: QuerySet[Any] | None = None) -> Any:
+    """A round for who runs it, with what `rows` tell of rounds beside; unknown to everybody else."""
+    told = ListeningRound.objects.all() if rows is None else rows
+    row = told.select_related("unit").filter(pk=round_id).first()
     if row is None or not runs(row, by, now):
         raise unknown()
     return row

@@ -72,17 +72,17 @@ def waits(person_id: int, name: str, now: datetime) -> bool:
     return name in remembered(("desk.traces", person_id), lambda: _traced(person_id, now))
 
 
-def has_part(person_id: int, name: str, *, asks: bool = True) -> bool:
+def has_part(person_id: int, name: str) -> bool:
     """Whether somebody has the part of this name; all parts are asked together, once for a page.
 
-    True where that is not known: while no page is put together, and where nobody has asked and this caller does not.
+    True while no page is put together: the caller's own question then answers it.
     """
-    found = recalled(("desk.traces", person_id))
-    if found is None:
-        found = recalled(("desk.parts", person_id))
-    if found is None and asks and is_remembering():
-        found = remembered(("desk.parts", person_id), lambda: found_for(person_id, _parts(person_id)))
-    return found is None or name in found
+    if not is_remembering():
+        return True
+    followed = recalled(("desk.traces", person_id))
+    if followed is not None:
+        return name in followed
+    return name in remembered(("desk.parts", person_id), lambda: found_for(person_id, _parts(person_id)))
 
 
 def _parts(person_id: int) -> dict[str, "QuerySet[Any]"]:

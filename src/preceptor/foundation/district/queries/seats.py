@@ -1,6 +1,6 @@
 """Positions without their reporting line: the light question that every page asks for its permissions."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from django.db.models import FilteredRelation, Q
 
 from preceptor.foundation.district.models import Person, Position
 from preceptor.foundation.district.queries.people import FEW, MANY, PERSON, held_on, keep_person
-from preceptor.foundation.district.rules.positions import STAND_IN, Days, away_from_all
+from preceptor.foundation.district.rules.positions import STAND_IN, Days, away_from_all, within
 from preceptor.foundation.look.public import is_remembering, remembered
 
 
@@ -22,6 +22,27 @@ class SeatBrief:
     title: str
     unit_name: str
     unit_path: str
+
+
+@dataclass(frozen=True)
+class StaffBrief(SeatBrief):
+    """A position held on the day, with the name of who holds it."""
+
+    given_name: str
+    family_name: str
+
+
+@dataclass(frozen=True)
+class JobBrief:
+    """A position held on the day, for eligibility; level and charter are empty where the place is no school."""
+
+    person_id: int
+    job: str
+    permanence: str
+    unit_id: int
+    school_level: str
+    charter: str
+    on_leave: bool
 
 
 @dataclass(frozen=True)
@@ -43,6 +64,9 @@ class TenureBrief:
 _TENURE = ("person_id", "job", "permanence", "unit_id", "unit__school__level", "start", "end")
 _DAYS = ("start", "end", "leave_start", "leave_end")
 _SEAT = ("person_id", "job", "title", "unit__name", "unit__path")
+_NAME = ("person__given_name", "person__family_name")
+_LEAVE = ("leave_start", "leave_end")
+_JOB = ("person_id", "job", "permanence", "unit_id", "unit__school__level", "unit__school__charter")
 
 
 def seats_of(person_id: int, on: date) -> list[SeatBrief]:
@@ -61,10 +85,29 @@ def seats_of_people(person_ids: Collection[int], on: date) -> dict[int, list[Sea
     return found
 
 
-def seats_with(jobs: Collection[str], on: date) -> list[SeatBrief]:
-    """Who holds one of these jobs on the day, in one query; inactive people are left out."""
+def seats_with(jobs: Collection[str], on: date, among: Set[int] | None = None) -> list[StaffBrief]:
+    """Who holds one of these jobs on the day, among these people where some are named, in one query.
+
+    Inactive people are left out.
+    """
     rows = Position.objects.filter(held_on(on), job__in=jobs, person__active=True).order_by("person_id", "id")
-    return [SeatBrief(*row) for row in rows.values_list(*_SEAT)]
+    if among is not None and len(among) <= MANY:
+        rows = rows.filter(person_id__in=among)
+    return [StaffBrief(*row) for row in rows.values_list(*_SEAT, *_NAME) if among is None or row[0] in among]
+
+
+def jobs_of_people(person_ids: Collection[int], on: date) -> dict[int, list[JobBrief]]:
+    """The jobs that each of several people holds on the day, in one query; people without a position are left out."""
+    rows = Position.objects.filter(held_on(on)).order_by("start", "id")
+    if len(person_ids) <= MANY:
+        rows = rows.filter(person_id__in=person_ids)
+    found: dict[int, list[JobBrief]] = {}
+    for person_id, job, permanence, unit_id, level, charter, away, back in rows.values_list(*_JOB, *_LEAVE):
+        if person_id in person_ids:
+            on_leave = away is not None and within(away, back, on)
+            brief = JobBrief(person_id, job, permanence, unit_id, level or "", charter or "", on_leave)
+            found.setdefault(person_id, []).append(brief)
+    return found
 
 
 def tenures(person_ids: Collection[int], job: str, on: date) -> dict[int, list[TenureBrief]]:
