@@ -1,6 +1,7 @@
 """From a scenario to the published page of a school to its budget, approved."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from preceptor.foundation.jobs.public import run_pending
 from preceptor.resource.funding.models import Budget, Publication
 from preceptor.resource.funding.tests.town import FORMULA, YEAR, Town, build
+from tests.journeys.town import MORNING
 from tests.journeys.walker import Walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
@@ -31,8 +33,8 @@ def publish(finance: Walker) -> None:
     finance.tab.goto("/funding/")
     finance.look("funding")
     finance.press("Set a window")
-    finance.type("First day", "2026-11-30")
-    finance.type("Last day", "2026-12-11")
+    for label, days in (("First day", -1), ("Last day", 10)):
+        finance.type(label, f"{MORNING.date() + timedelta(days=days)}")
     finance.press("Set the window")
 
 

@@ -17,7 +17,11 @@ def add_arguments(plans: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     by_need.add_argument("--json", type=Path, required=True, help="where every figure is written")
     fit = plans.add_parser("fit-index", help="weights and dollar curve recovered from published scores, and how well")
     fit.add_argument("file", type=Path, help="CSV with scores, indicators and, if they are there, level and dollars")
-    fit.add_argument("--json", type=Path, help="where the fit is written as JSON")
+    fit.add_argument("--json", type=Path, help="where the fit is written as JSON, every school left out by name")
+    for what, of in (("score", "scores"), ("level", "levels"), ("pupils", "pupils"), ("dollars", "dollars")):
+        fit.add_argument(f"--{what}", metavar="HEADING", help=f"the column of {of}, where its heading does not say so")
+    fit.add_argument("--indicator", action="append", default=[], metavar="HEADING", help="take these and no others")
+    fit.add_argument("--without", action="append", default=[], metavar="HEADING", help="pass over this column")
 
 
 def allocation(options: Mapping[str, Any]) -> str:
@@ -35,9 +39,11 @@ def allocation(options: Mapping[str, Any]) -> str:
 
 def fit_index(options: Mapping[str, Any]) -> str:
     """Recover weights and dollars from published scores, and say how well."""
-    from preceptor.resource.funding.public import BadFiles, fit_from_file
+    from preceptor.resource.funding.public import Asked, BadFiles, fit_from_file
 
+    named = {what: options[what] for what in ("score", "level", "pupils", "dollars")}
+    asked = Asked(**named, indicators=tuple(options["indicator"]), without=tuple(options["without"]))
     try:
-        return fit_from_file(options["file"], options["json"])
+        return fit_from_file(options["file"], options["json"], asked)
     except BadFiles as fault:
         raise BadPlanFile(fault.faults) from fault

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
 from preceptor.languages.worded import worded
-from preceptor.planning.allocation.formula.crossref import order_of
+from preceptor.planning.allocation.formula.crossref import order_of, reads
 from preceptor.planning.allocation.formula.formula import Groups
 from preceptor.planning.allocation.formula.grants import AnyGrant, Entitlement, Share
 from preceptor.planning.allocation.methods import arithmetic, granting, grouping, indexing, serving, staffing
@@ -38,10 +38,12 @@ from preceptor.planning.allocation.problem import (
 ZERO = Decimal(0)
 
 
-def solve(problem: Problem) -> Outcome:
+def solve(problem: Problem, before: Plan | None = None) -> Outcome:
     """Compute everything the formula asks for.
 
     Never raises for a problem that contradicts itself or a pool that does not suffice; status and reasons say so.
+    `before` is the plan of the same problem without `what_if`: figures that do not follow from what is supposed are
+    taken from it, not made again.
     """
     wrong = faults(problem)
     if any(not fault.row for fault in wrong):
@@ -50,7 +52,7 @@ def solve(problem: Problem) -> Outcome:
         work = Work(problem.schools, dict(problem.schools.numbers))
         for name in problem.schools.numbers:
             _suppose(problem, work, name)
-        indices = _figures(problem, work)
+        indices = _figures(problem, work, before)
         if wrong or work.faults:
             return Outcome(Status.INVALID, None, _all_faults(wrong, work.faults))
         till = Till(problem)
@@ -75,14 +77,20 @@ def solve(problem: Problem) -> Outcome:
     return Outcome(Status.SHORT if short else Status.ALLOCATED, plan, short)
 
 
-def _figures(problem: Problem, work: Work) -> dict[str, IndexTrace]:
-    """Make every figure and index, each after what it reads."""
+def _figures(problem: Problem, work: Work, before: Plan | None) -> dict[str, IndexTrace]:
+    """Make every figure and index, each after what it reads; what nothing supposed leads to stays as it was."""
     indices: dict[str, IndexTrace] = {}
+    moved = set(problem.what_if)
     for name in order_of(problem.formula):
+        stays = before is not None and moved.isdisjoint(reads(problem.formula, name))
+        if not stays:
+            moved.add(name)
         if name in problem.formula.figures:
-            work.made[name] = arithmetic.make(problem.formula.figures[name], work)
+            kept = before.figures[name] if before is not None and stays else None
+            work.made[name] = kept or arithmetic.make(problem.formula.figures[name], work)
         else:
-            indices[name] = indexing.index_of(problem.formula.indices[name], work)
+            index = problem.formula.indices[name]
+            indices[name] = indexing.index_of(index, work, moved, before.indices[name] if before else None)
             work.made[name] = indices[name].values
         _suppose(problem, work, name)
     return indices

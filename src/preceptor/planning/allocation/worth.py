@@ -1,7 +1,7 @@
 """What would change a school's amounts: one step of each indicator, the next tier, the next threshold, to the unit.
 
-Nothing is estimated: for each supposition the whole allocation is computed again, with one number of one school set to
-another value, so that everybody's ranks, the level of the pool and the rounding follow.
+Nothing is estimated: for each supposition all that follows from it is computed again, with one number of one school
+set to another value, so that everybody's ranks, the level of the pool and the rounding follow.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def worths(problem: Problem, plan: Plan, code: str) -> list[Worth]:
     bare = _bare(problem)
     found = []
     for supposed in _suppositions(problem, plan, at):
-        made = solve(replace(bare, what_if={supposed.key: {code: supposed.value}})).plan
+        made = solve(replace(bare, what_if={supposed.key: {code: supposed.value}}), plan).plan
         was = plan.figures[supposed.key][at]
         if made is None or was is None:
             continue
@@ -198,7 +198,23 @@ def _shown(formula: Formula, name: str) -> str:
     return formula.figures[name].shown if name in formula.figures else "number"
 
 
-def say_worth(worth: Worth, formula: Formula, _: Translate = same, titles: Mapping[str, str] | None = None) -> str:
+class Spoken(NamedTuple):
+    """What a worth is said with: the currency, and of each grant its title and whether it is money."""
+
+    currency: str
+    grants: Mapping[str, tuple[str, bool]]
+
+
+def spoken_of(formula: Formula) -> Spoken:
+    """Give what a formula's worths are said with."""
+
+    def is_money(pool: str | None) -> bool:
+        return pool is None or formula.pools[pool].measure == "money"
+
+    return Spoken(formula.currency, {key: (grant.title, is_money(grant.pool)) for key, grant in formula.grants.items()})
+
+
+def say_worth(worth: Worth, spoken: Spoken, _: Translate = same, titles: Mapping[str, str] | None = None) -> str:
     """Say what one supposition is worth; the same figures always give the same sentence."""
     named = titles or {}
     goals = {
@@ -209,19 +225,18 @@ def say_worth(worth: Worth, formula: Formula, _: Translate = same, titles: Mappi
     said = goal.format(
         title=named.get(worth.title, worth.title),
         goal=named.get(worth.goal, worth.goal),
-        now=say(worth.now, worth.shown, formula.currency, _),
-        was=say(worth.was, worth.shown, formula.currency, _),
+        now=say(worth.now, worth.shown, spoken.currency, _),
+        was=say(worth.was, worth.shown, spoken.currency, _),
     )
-    return " ".join([said, *(_amount(formula, key, pair, _, named) for key, pair in worth.amounts.items())])
+    return " ".join([said, *(_amount(spoken, key, pair, _, named) for key, pair in worth.amounts.items())])
 
 
-def _amount(formula: Formula, key: str, pair: tuple[Decimal, Decimal], _: Translate, titles: Mapping[str, str]) -> str:
+def _amount(spoken: Spoken, key: str, pair: tuple[Decimal, Decimal], _: Translate, titles: Mapping[str, str]) -> str:
     """Say what a grant would be."""
     was, now = pair
-    grant = formula.grants[key]
-    title = titles.get(grant.title, grant.title)
-    money = grant.pool is None or formula.pools[grant.pool].measure == "money"
-    figures = [say_money(each, formula.currency, _) if money else say_number(each, _) for each in (now, abs(now - was))]
+    title, money = spoken.grants[key]
+    title = titles.get(title, title)
+    figures = [say_money(each, spoken.currency, _) if money else say_number(each, _) for each in (now, abs(now - was))]
     if now == was:
         return _("{title}: no change.").format(title=title)
     said = _("{title}: {now}, {more} more.") if now > was else _("{title}: {now}, {more} less.")

@@ -48,6 +48,8 @@ class SchoolShare(models.Model):
     amounts = models.JSONField(default=dict)
     positions = models.JSONField(default=dict)
     lines = models.JSONField(default=list)
+    worths = models.JSONField(null=True, blank=True)
+    """What would change the amounts, step by step; worked out in the background once a scenario is published."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scenario", "code"], name="funding_share_once")]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from preceptor.resource.funding.plans.files import BadFiles, allocate_from_files
 from preceptor.resource.funding.plans.fitting import fit_from_file
+from preceptor.resource.funding.plans.headings import Asked
 from preceptor.resource.funding.plans.reference import formulas_page
 from preceptor.resource.funding.plans.shipped import shipped_formulas
 from preceptor.resource.funding.rules.budgeting import Spending
@@ -34,6 +35,7 @@ _LATER = {
 }
 
 __all__ = [
+    "Asked",
     "BadFiles",
     "Spending",
     "Wanted",

@@ -1,4 +1,4 @@
-"""Background work of funding: the computation of one scenario."""
+"""Background work of funding: the computation of one scenario, and what would change a published one."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from preceptor.foundation.jobs.public import Effect, Run, register
+from preceptor.resource.funding.commands.publishing import SLICE, STEPS_JOB, keep_steps
 from preceptor.resource.funding.commands.scenarios import JOB, give_up, keep_outcome
 from preceptor.resource.funding.plans.computing import compute
+from preceptor.resource.funding.plans.stepping import steps_of
 from preceptor.resource.funding.queries.scenarios import scenario_row
 
 
@@ -19,6 +21,17 @@ def compute_one(run: Run) -> Effect:
     return lambda: keep_outcome(scenario_id=row.pk, computed=computed, now=run.now)
 
 
+def steps(run: Run) -> Effect:
+    """Work out what would change the amounts of some schools of a published scenario; kept with the done-mark."""
+    row, first = scenario_row(int(run.payload["scenario"])), int(run.payload["first"])
+    codes = list(row.shares.order_by("code").values_list("code", flat=True)[first : first + SLICE])
+    found = {}
+    for done, code in enumerate(codes, start=1):
+        found[code] = steps_of(row, code)
+        run.progress(done, len(codes))
+    return lambda: keep_steps(scenario_id=row.pk, steps=found)
+
+
 def failed(payload: Mapping[str, Any], now: datetime) -> None:
     """Tell the finance office on the scenario's own page."""
     give_up(scenario_id=int(payload["scenario"]), now=now)
@@ -27,3 +40,5 @@ def failed(payload: Mapping[str, Any], now: datetime) -> None:
 def register_jobs() -> None:
     """Name the jobs of this context."""
     register(JOB, compute_one, lease_seconds=180, max_attempts=3, title=_("Compute an allocation"), on_failed=failed)
+    # A slice that fails for good is no loss to anybody: the pages work these schools out when they are opened.
+    register(STEPS_JOB, steps, lease_seconds=180, max_attempts=3, title=_("Work out what would change an allocation"))

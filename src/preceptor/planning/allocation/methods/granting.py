@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -178,10 +178,10 @@ def bounds_of(
     grant: Grant, bounds: Bounds, eligible: Sequence[bool], work: Work, *, on_top: bool
 ) -> tuple[list[Bound], list[Bound]]:
     """Give each school's floor and ceiling with what set it; a ceiling below the floor is a fault."""
-    floors, ceilings = [], []
-    for at, yes in enumerate(eligible):
-        floor = _floor(bounds, work, at, on_top) if yes else Bound()
-        ceiling = _ceiling(bounds, work, at) if yes else Bound()
+    same_ceiling = bounds.most is None and bounds.growth_cap is None
+    floors = _of_each(lambda at: _floor(bounds, work, at, on_top), _is_same_floor(bounds, on_top), eligible)
+    ceilings = _of_each(lambda at: _ceiling(bounds, work, at), same_ceiling, eligible)
+    for at, (floor, ceiling) in enumerate(zip(floors, ceilings, strict=True)):
         if floor.amount is not None and ceiling.amount is not None and ceiling.amount < floor.amount:
             said = worded(
                 "Of “{title}” the school may have {most} at most ({by}) and is due {least} at least ({least_by}).",
@@ -192,9 +192,22 @@ def bounds_of(
                 least_by=_called(floor.by),
             )
             work.tell(at, "bounds_cross", said, worded("Raise the one or lower the other."))
-        floors.append(floor)
-        ceilings.append(ceiling)
     return floors, ceilings
+
+
+def _is_same_floor(bounds: Bounds, on_top: bool) -> bool:
+    """Tell whether every school has the same floor."""
+    kept = bounds.held_harmless
+    return bounds.least is None and (kept is None or not (on_top or kept.paid == "within"))
+
+
+def _of_each(bound: Callable[[int], Bound], is_same: bool, eligible: Sequence[bool]) -> list[Bound]:
+    """Give each eligible school its bound; one that is the same for all is made once."""
+    none = Bound()
+    if is_same:
+        first = bound(0)
+        return [first if yes else none for yes in eligible]
+    return [bound(at) if yes else none for at, yes in enumerate(eligible)]
 
 
 def _called(by: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -17,15 +17,24 @@ from preceptor.planning.allocation.problem import Cells, Note
 ZERO = Decimal(0)
 
 
-def index_of(index: Index, work: Work) -> IndexTrace:
-    """Make an index for every school, with every figure on the way."""
+def index_of(index: Index, work: Work, moved: Container[str] = (), before: IndexTrace | None = None) -> IndexTrace:
+    """Make an index for every school, with every figure on the way.
+
+    Given the index `before` some numbers `moved`, the indicators that read none of them stay as they were.
+    """
+    stays = {name for name, each in index.indicators.items() if before is not None and each.of not in moved}
+    if before is not None and len(stays) == len(index.indicators):
+        return before
     levels: Sequence[str | None] = work.schools.words[index.level] if index.level else [None] * len(work.schools)
     groups = levels if index.compared == "within_level" else None
-    raw = {name: _filled(each, levels, index, work) for name, each in index.indicators.items()}
-    scaled = {
-        name: scale(raw[name], groups, each.scaling, each.more_means == "more_need")
-        for name, each in index.indicators.items()
-    }
+    raw: dict[str, Cells] = {}
+    scaled: dict[str, Cells] = {}
+    for name, each in index.indicators.items():
+        if before is not None and name in stays:
+            raw[name], scaled[name] = before.raw[name], before.scaled[name]
+        else:
+            raw[name] = _filled(each, levels, index, work)
+            scaled[name] = scale(raw[name], groups, each.scaling, each.more_means == "more_need")
     weights = _weights(index, levels, scaled)
     _weightless(index, levels, scaled, work)
     points = {name: _points(scaled[name], weights[name]) for name in index.indicators}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -19,7 +20,7 @@ from preceptor.planning.allocation.sensitivity import weight_moves, year_moves
 from preceptor.planning.allocation.solve import solve
 from preceptor.planning.allocation.tests.shipped import plan, read, shipped
 from preceptor.planning.allocation.tests.test_properties import ON_TOP, PLAIN
-from preceptor.planning.allocation.worth import say_worth, worths
+from preceptor.planning.allocation.worth import say_worth, spoken_of, worths
 
 ROWS = [{"code": f"s{at}", "pupils": 100 * at, "poor": 15 * at * at, "prior": 900 * at} for at in range(1, 6)]
 TEXTS = [{name: str(cell) for name, cell in row.items()} for row in ROWS]
@@ -156,7 +157,8 @@ def test_fitting_says_how_well_and_gives_the_dollars() -> None:
     assert found.same_rank == 1
     assert found.explained == pytest.approx(1)
     assert found.curve is not None
-    assert found.curve.points[0][1] == pytest.approx(500)
+    assert (found.curve.least, found.curve.share_within_a_dollar) == (50000, 1)
+    assert found.curve.points[0] == pytest.approx((40.083333, 501.666666))
 
 
 def staffed(need: int):
@@ -282,7 +284,7 @@ def test_what_would_change_it_is_computed_again_to_the_dollar() -> None:
     assert (step.now, step.amounts["main"][0]) == (Decimal("0.21"), 210)
     again = problem_of(WORTH, [row | {"poor": "30"} if row["code"] == "s2" else row for row in FOUR])
     assert (tier.goal, solve(again).plan.figures["tier"][1]) == ("High", 1)
-    assert say_worth(tier, WORTH).startswith("Need at 75 instead of 50 would bring the tier “High”. Main: $")
+    assert say_worth(tier, spoken_of(WORTH)).startswith("Need at 75 instead of 50 would bring the tier “High”. Main: $")
 
 
 def test_a_foundation_is_said_in_the_arithmetic() -> None:
@@ -296,3 +298,15 @@ def test_a_foundation_is_said_in_the_arithmetic() -> None:
 def test_local_districts_share_their_own_pool_by_the_claims_of_their_schools() -> None:
     made = solve(problem_of(WORTH, FOUR)).plan
     assert [(each.group, each.schools, each.amount) for each in made.groups["offices"]] == [("N", 2, 60), ("S", 2, 40)]
+
+
+@pytest.mark.parametrize("code", ["s1", "s2", "s3", "s4"])
+def test_what_is_kept_from_the_plan_before_changes_no_figure(code: str) -> None:
+    problem = problem_of(WORTH, FOUR)
+    before = solve(problem).plan
+    for key, value in (("poor", "0.35"), ("need", "60"), ("pupils", "250"), ("claim", "1")):
+        supposed = replace(problem, what_if={key: {code: Decimal(value)}})
+        whole, kept = solve(supposed).plan, solve(supposed, before).plan
+        assert kept.figures == whole.figures
+        assert kept.grants == whole.grants
+        assert kept.indices["need"].points == whole.indices["need"].points

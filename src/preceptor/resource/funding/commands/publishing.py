@@ -1,19 +1,26 @@
 """Publishing a scenario, and the windows in which budgets are developed."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from preceptor.foundation.audit.public import Actor, record, require
+from preceptor.foundation.jobs.public import enqueue_many
 from preceptor.foundation.look.public import Refusal
 from preceptor.resource.funding.commands.scenarios import about, digest
-from preceptor.resource.funding.models import Budget, BudgetWindow, Publication, Scenario
+from preceptor.resource.funding.models import Budget, BudgetWindow, Publication, Scenario, SchoolShare
 from preceptor.resource.funding.queries.budgets import funds_by_unit
 from preceptor.resource.funding.queries.scenarios import PUBLISH, scenario_row
 from preceptor.resource.funding.rules.budgeting import true_up
+
+STEPS_JOB = "funding.steps"
+SLICE = 100
+"""Schools whose steps one job works out: other work goes between."""
 
 
 class PublishRefused(Refusal):
@@ -56,6 +63,9 @@ def publish_scenario(*, scenario_id: int, kind: str, by: Actor, now: datetime) -
         published_by_id=by.id if by.kind == "person" else None,
     )
     moved = _carry_over(made, now)
+    slices = range(0, len(amounts), SLICE)
+    work = ((f"{scenario_id}-{first}", {"scenario": scenario_id, "first": first}) for first in slices)
+    enqueue_many(STEPS_JOB, work, now=now)
     facts = {"year": made.year, "number": number, "kind": kind, "results": made.results_sha256, "budgets": moved}
     record(by=by, action="funding.publish", about=about(scenario_id), facts=facts, now=now)
     return number
@@ -80,6 +90,14 @@ def _carry_over(made: Publication, now: datetime) -> int:
                 moved += 1
     Budget.objects.bulk_update(budgets, ["publication", "state", "changed_at"], batch_size=500)
     return moved
+
+
+def keep_steps(*, scenario_id: int, steps: Mapping[str, list[Any]]) -> None:
+    """Keep what would change each school's amounts, by code."""
+    rows = list(SchoolShare.objects.filter(scenario_id=scenario_id, code__in=steps.keys()).only("code"))
+    for row in rows:
+        row.worths = steps[row.code]
+    SchoolShare.objects.bulk_update(rows, ["worths"], batch_size=SLICE)
 
 
 @transaction.atomic

@@ -1,11 +1,9 @@
 """The page that tells a principal line by line why the school gets what it gets, and what would change it."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,14 +11,9 @@ from django.utils.translation import gettext as _
 from preceptor.foundation.audit.public import Actor, require
 from preceptor.foundation.district.public import UnitBrief, unit
 from preceptor.foundation.look.public import Refusal
-from preceptor.planning.allocation.plan import Plan
-from preceptor.planning.allocation.problem import Problem
-from preceptor.planning.allocation.solve import solve
-from preceptor.planning.allocation.worth import say_worth, worths
-from preceptor.resource.funding.models import Publication, Scenario, SchoolShare
-from preceptor.resource.funding.plans.changing import formula_of
-from preceptor.resource.funding.plans.computing import problem_from
+from preceptor.resource.funding.models import Publication, SchoolShare
 from preceptor.resource.funding.plans.sentences import told
+from preceptor.resource.funding.plans.stepping import steps_told
 from preceptor.resource.funding.queries.published import newest_publication
 from preceptor.resource.funding.queries.wording import titles_of
 
@@ -131,7 +124,7 @@ def _page(place: UnitBrief, publication: Publication, share: SchoolShare) -> Sch
         figures=tuple(text for kind, _key, text in said if kind not in ABOUT_AMOUNTS and kind != "column"),
         read=tuple(text for kind, _key, text in said if kind == "column"),
         grants=tuple(_grant(share, key, each, titles, said) for key, each in result["grants"].items()),
-        changes=changes_of(publication.scenario, share.code, titles),
+        changes=tuple(steps_told(publication.scenario, share, titles)),
         assumptions=tuple(titles.get(each, each) for each in result["assumptions"]),
     )
 
@@ -160,20 +153,3 @@ def _grant(
         purpose=titles.get(each["purpose"], each["purpose"]),
         sentences=tuple(text for kind, name, text in said if kind in ABOUT_AMOUNTS and name == key),
     )
-
-
-@lru_cache(maxsize=3)
-def _solved(sha256: str, formula: str, table: str, changes: str) -> tuple[Problem, Plan]:
-    """Compute a frozen scenario again; the texts are the key, so that nothing old is ever told."""
-    problem = problem_from(formula_of(formula, json.loads(changes)), table)
-    plan = solve(problem).plan
-    if plan is None:
-        raise ArithmeticError(f"the frozen inputs {sha256} no longer compute")
-    return problem, plan
-
-
-def changes_of(scenario: Scenario, code: str, titles: Mapping[str, str]) -> tuple[str, ...]:
-    """Say what each step would change for a school, every figure computed again."""
-    changes = json.dumps(scenario.changes, sort_keys=True)
-    problem, plan = _solved(scenario.inputs_sha256, scenario.formula, scenario.table, changes)
-    return tuple(say_worth(each, problem.formula, _, titles) for each in worths(problem, plan, code))

@@ -15,9 +15,7 @@ from preceptor.planning.allocation.plan import Account, Allotment, Outcome, Plan
 from preceptor.planning.allocation.problem import Problem
 from preceptor.planning.allocation.score import fairness
 from preceptor.planning.allocation.solve import solve
-from preceptor.resource.funding.plans.sheets import problem_in, sheet_of
-
-Rows = list[dict[str, str]]
+from preceptor.resource.funding.plans.sheets import SchoolSheet, problem_in, sheet_of
 
 
 class BadFiles(ValueError):  # noqa: N818 - named for what a person gave, like the house's Refusal
@@ -78,14 +76,14 @@ def _text(path: Path, faults: list[object]) -> str | None:
     return None
 
 
-def read_table(path: Path) -> tuple[list[str], Rows]:
+def read_sheet(path: Path) -> SchoolSheet:
     """Read a CSV file by its headings; raises `BadFiles` with every fault."""
     faults: list[object] = []
     sheet = sheet_of(_text(path, faults) or "")
     faults.extend(f"{path.name}, {fault}" for fault in sheet.faults)
     if faults or not sheet.rows:
         raise BadFiles(faults or [f"{path.name}: no rows follow the heading. Add at least one."])
-    return sheet.headings, sheet.rows
+    return sheet
 
 
 def _amounts(pools: Mapping[str, str], faults: list[object]) -> dict[str, Decimal]:

@@ -12,6 +12,7 @@ from preceptor.resource.funding.models import BudgetWindow, Publication
 def newest_publication(year: str = "") -> Publication | None:
     """The newest version of a year, or of the newest year."""
     rows = Publication.objects.select_related("scenario").order_by("-year", "-number")
+    rows = rows.defer("scenario__table", "scenario__formula")  # megabytes that few pages read
     return (rows.filter(year=year) if year else rows).first()
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import random
 from pathlib import Path
 
 import polib
@@ -13,7 +11,7 @@ import pytest
 from preceptor.planning.allocation.explain import lines_of, sentences
 from preceptor.planning.allocation.solve import solve
 from preceptor.resource.funding.plans.files import read_problem
-from preceptor.resource.funding.public import BadFiles, allocate_from_files, fit_from_file
+from preceptor.resource.funding.public import BadFiles, allocate_from_files
 
 ROOT = Path(__file__).parents[5]
 FORMULA = ROOT / "formulas" / "california-equity-multiplier.toml"
@@ -80,30 +78,3 @@ def test_an_explanation_is_told_in_spanish(schools: Path) -> None:
     assert plan is not None
     told = sentences(lines_of(problem, plan, "a"), "USD", lambda text: spanish[text])
     assert told[-1] == "Equity Multiplier: la escuela recibe $200,000,000."
-
-
-def published(tmp_path: Path) -> Path:
-    draw = random.Random(3)
-    file = tmp_path / "index.csv"
-    rows = [[draw.uniform(0, 100) for _ in range(2)] for _ in range(60)]
-    with file.open("w", newline="") as out:
-        writer = csv.writer(out)
-        writer.writerow(["CDS Code", "SENI Score", "EL Rate", "Foster Rate", "Total Enrollment", "Total Dollars"])
-        for at, (learners, foster) in enumerate(rows):
-            score = 0.75 * learners + 0.25 * foster
-            writer.writerow([at, score, learners, foster, 100, f"{100 * (200 + 3 * score):,.2f}"])
-    return file
-
-
-def test_weights_and_dollars_are_recovered_from_a_published_file(tmp_path: Path) -> None:
-    said = fit_from_file(published(tmp_path), tmp_path / "fit.json")
-    assert "EL Rate 75.0%, Foster Rate 25.0%" in said
-    assert "100.0% of the schools within a dollar" in said
-    assert json.loads((tmp_path / "fit.json").read_text())["scaling"] in {"min_max", "as_given", "z"}
-
-
-def test_a_file_without_scores_is_refused(tmp_path: Path) -> None:
-    file = tmp_path / "index.csv"
-    file.write_text("code,EL Rate\na,3\n")
-    with pytest.raises(BadFiles, match="score"):
-        fit_from_file(file, None)

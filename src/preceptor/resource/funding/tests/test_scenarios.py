@@ -16,7 +16,7 @@ from preceptor.foundation.look.public import Refusal
 from preceptor.languages.worded import said
 from preceptor.resource.funding.commands import budgets, publishing, scenarios
 from preceptor.resource.funding.desk import desk_items
-from preceptor.resource.funding.models import Budget, Publication, Scenario
+from preceptor.resource.funding.models import Budget, Publication, Scenario, SchoolShare
 from preceptor.resource.funding.plans.computing import compute
 from preceptor.resource.funding.plans.explaining import school_money_page
 from preceptor.resource.funding.queries.budgets import budget_detail_page
@@ -139,6 +139,18 @@ def test_a_principal_reads_why_in_english_and_spanish(town: Town) -> None:
     assert any("Pobreza" in each for each in spanish.figures)
     with pytest.raises(NotPermitted):
         school_money_page(**{**where, "unit_id": town.unit("school-b")})
+
+
+def test_what_would_change_it_is_worked_out_after_publishing_and_says_the_same(town: Town) -> None:
+    made = town.published()
+    where = {"unit_id": town.unit("school-a"), "year": "", "by": town.actor("principal"), "now": NOW}
+    fresh = school_money_page(**where)
+    assert not SchoolShare.objects.filter(worths__isnull=False).exists()
+    run_pending(now=NOW)
+    assert SchoolShare.objects.filter(scenario_id=made, worths__isnull=False).count() == 4
+    Scenario.objects.filter(pk=made).update(formula="no longer read", table="no longer read")
+    assert school_money_page(**where).changes == fresh.changes
+    assert fresh.changes
 
 
 def spend(town: Town, *lines: tuple[str, str], revision: int = 0) -> None:
