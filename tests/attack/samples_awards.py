@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from preceptor.develop.awards.models import Certificate, ReferenceRequest, StatusList
+from preceptor.develop.frameworks.models import Framework
 from preceptor.develop.programs.models import Cycle, ProgramVersion
 from preceptor.foundation.accounts.tests.cast import NOW, Cast
 
@@ -19,6 +20,8 @@ def certifying(cast: Cast) -> Cycle:
     sha256 = hashlib.sha256(TEXT.encode()).hexdigest()
     said = {"title": "Certification", "text": TEXT, "sha256": sha256, "imported_at": NOW, "imported_by": "t"}
     version = ProgramVersion.objects.create(key="mentor_certification", number=1, **said)
+    official = {"wording": "owner", "ground": "A letter", "package": "{}", "sha256": "0" * 64, "loaded_at": NOW}
+    Framework.objects.create(key="mentor_competencies", number=1, identifier="c", title="C", creator="A", **official)
     place = {"unit": cast.units["hr"], "created_at": NOW, "version": version, "published_at": NOW}
     return Cycle.objects.create(key="mentor_certification", name="2026-27", state="published", **place)
 

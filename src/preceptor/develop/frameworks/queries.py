@@ -192,18 +192,49 @@ def package_of(framework_id: int) -> tuple[str, str]:
     return f"{row['key']}-{row['number']}.case.json", row["package"]
 
 
-def require_certifying(framework_id: int) -> FrameworkBrief:
-    """A framework that somebody can be certified by; refuses a paraphrase."""
-    found = framework(framework_id)
-    if not found.certifies:
-        raise Refusal(
-            "paraphrase",
-            _("“%(title)s” stands here in our own words, and a paraphrase cannot certify anybody.")
-            % {"title": found.title},
-            remedy=_("Load the owner's official text into its place on the page of the framework."),
-            facts={"framework": found.key},
+@dataclass(frozen=True)
+class Hindrance:
+    """Why nobody can be certified by a framework: it is not loaded, or only a paraphrase of it is."""
+
+    key: str
+    title: str
+    framework_id: int | None
+
+    @property
+    def sentence(self) -> str:
+        """What stands in the way."""
+        said = (
+            _("“%(title)s” is not loaded here, so nobody can be certified by it.")
+            if self.framework_id is None
+            else _("“%(title)s” stands here in our own words, and a paraphrase cannot certify anybody.")
         )
-    return found
+        return said % {"title": self.title}
+
+
+def hindrances(titles: Mapping[str, str]) -> tuple[Hindrance, ...]:
+    """What keeps anybody from being certified by these frameworks, given by name with their titles; in one query."""
+    if not titles:
+        return ()
+    named: dict[str, list[FrameworkBrief]] = {}
+    for row in _rows().filter(key__in=list(titles)):
+        named.setdefault(row.key, []).append(_brief(row))
+    held = {key: holding(versions) for key, versions in named.items()}
+    return tuple(
+        Hindrance(key, title, held[key].id if key in held else None)
+        for key, title in titles.items()
+        if key not in held or not held[key].certifies
+    )
+
+
+def require_certifying(titles: Mapping[str, str]) -> None:
+    """Refuse while anybody is to be certified by a framework whose own text is not here."""
+    for each in hindrances(titles):
+        raise Refusal(
+            "paraphrase" if each.framework_id else "framework-missing",
+            each.sentence,
+            remedy=_("Load the owner's official text into its place on the page of the framework."),
+            facts={"framework": each.key},
+        )
 
 
 def framework_list_page(*, by: Actor, now: datetime) -> FrameworkListPage:

@@ -13,6 +13,7 @@ from preceptor.develop.awards.commands.refusals import APPROVE, COORDINATE, Awar
 from preceptor.develop.awards.models import Certificate, StatusList
 from preceptor.develop.awards.queries.renewing import renewal_standing
 from preceptor.develop.awards.queries.terms import award_terms
+from preceptor.develop.frameworks.public import require_certifying
 from preceptor.develop.programs.public import cycle
 from preceptor.foundation.audit.public import Actor, record, require
 
@@ -61,7 +62,9 @@ def renew_certificate(*, certificate_id: int, reason: str, by: Actor, now: datet
     """Propose the renewal of a certificate: by what was done, or by the office's word that it was."""
     row = _locked(certificate_id, COORDINATE, by, now)
     _expect(row, State.ISSUED, State.RECORDED)
-    standing = renewal_standing(row, award_terms(row.cycle_id, row.award), now)
+    terms = award_terms(row.cycle_id, row.award)
+    require_certifying(terms.certifies_by)
+    standing = renewal_standing(row, terms, now)
     said = reason.strip()[:LONGEST_REASON]
     if not standing.may_be_renewed or not (standing.earned or said):
         raise AwardRefused(

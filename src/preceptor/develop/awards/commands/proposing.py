@@ -17,6 +17,7 @@ from preceptor.develop.awards.queries.renewing import renewal_standing
 from preceptor.develop.awards.queries.terms import AwardTerms, award_terms
 from preceptor.develop.awards.rules.certificate import new_number
 from preceptor.develop.awards.rules.earned import Standing
+from preceptor.develop.frameworks.public import require_certifying
 from preceptor.develop.programs.public import cycle
 from preceptor.foundation.audit.public import Actor, record, require
 from preceptor.foundation.district.public import PersonBrief, people
@@ -38,6 +39,7 @@ def propose_earned(*, cycle_id: int, award: str, by: Actor, now: datetime) -> in
             _("This award is given only to those who ask for it."),
             remedy=_("Propose the one who asked by name."),
         )
+    require_certifying(terms.certifies_by)
     earned = {each.person_id: each for each in standings_of(terms, now) if each.earned}
     who = people(list(earned))
     made = [_proposed(terms, who[number], standing, by, now) for number, standing in earned.items() if number in who]
@@ -72,6 +74,7 @@ def propose_one(*, cycle_id: int, award: str, person_id: int, reason: str, by: A
             _("There is no reason why this person is to be certified."),
             remedy=_("Say on what the office relies; it stays with the certificate."),
         )
+    require_certifying(terms.certifies_by)
     found = people([person_id])
     if person_id not in found:
         raise AwardRefused(
@@ -107,6 +110,8 @@ def approve_certificates(*, cycle_id: int, ids: Sequence[int], by: Actor, now: d
             _("None of these waits for approval."),
             remedy=_("Choose proposals from the list; others may have been approved in the meantime."),
         )
+    for award in {row.award for row in rows}:
+        require_certifying(award_terms(cycle_id, award).certifies_by)
     for row, place in zip(rows, take_places(len(rows), now=now), strict=True):
         row.state, row.decided_by_id, row.decided_at = State.APPROVED, by.id, now
         row.status_list_id, row.place = place

@@ -12,6 +12,7 @@ from preceptor.develop.awards.queries.mine import CertificateLine, line_of
 from preceptor.develop.awards.queries.terms import AwardTerms, all_terms, award_terms
 from preceptor.develop.awards.queries.words import Badge, need_badge
 from preceptor.develop.awards.rules.earned import Standing
+from preceptor.develop.frameworks.public import Hindrance, hindrances
 from preceptor.develop.programs.public import open_cycles
 from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.district.public import people
@@ -48,6 +49,7 @@ class AwardBoardPage:
     more_missing: int
     may_approve: bool
     waiting_ids: tuple[int, ...]
+    hindrances: tuple[Hindrance, ...]
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ def award_board_page(*, cycle_id: int, award: str, part: str, number: str, by: A
         more_missing=max(len(missing) - SHOWN_MISSING, 0),
         may_approve=may(by, APPROVE, where=terms.unit_path, now=now),
         waiting_ids=tuple(pk for pk, _person, state in held if state == State.PROPOSED) if chosen == "waiting" else (),
+        hindrances=hindrances(terms.certifies_by),
     )
 
 

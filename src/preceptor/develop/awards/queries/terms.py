@@ -44,6 +44,7 @@ class AwardTerms:
     to: str
     duties: Mapping[str, str]
     awards: Mapping[str, str]
+    certifies_by: Mapping[str, str]
     hours: Decimal | None
     credits: Decimal | None
     valid_years: int | None
@@ -93,6 +94,7 @@ def _terms(brief: CycleBrief, name: str) -> AwardTerms:
         to=award.to,
         duties={each: titles[each] for each in award.duties},
         awards={each: definition.awards[each].title for each in award.awards},
+        certifies_by=definition.certifying(award),
         hours=award.hours,
         credits=award.credits,
         valid_years=award.valid_years,

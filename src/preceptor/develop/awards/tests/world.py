@@ -48,6 +48,7 @@ title = "Certified mentor of principals"
 kind = "certification"
 to = "mentor"
 duties = ["orientation"]
+certifies_by = []
 valid_years = 3
 says = "Given to mentors who were there from the orientation on."
 

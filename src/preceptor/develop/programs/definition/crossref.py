@@ -51,6 +51,7 @@ def _checks(definition: Definition) -> dict[str, Check]:
         "log": definition.logs,
         "award": definition.awards,
         "text": definition.texts,
+        "framework": definition.frameworks,
         "framework item": [f"{key}.{item}" for key, frame in definition.frameworks.items() for item in frame.items],
         "reading": [f"{key}.{reading}" for key, figure in definition.open.items() for reading in figure.readings],
     }

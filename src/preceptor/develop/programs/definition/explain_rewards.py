@@ -106,6 +106,10 @@ def _award(award: Award, definition: Definition, _: Translate) -> str:
         award.says,
         _("Given when all is met: {needed}.").format(needed=say_list(needed, _)),
     ]
+    if titles := say_list(definition.certifying(award).values(), _):
+        parts.append(
+            _("It is given only where the official text of its owner is loaded: {titles}.").format(titles=titles)
+        )
     if award.hours is not None:
         parts.append(_("It credits {n} hours.").format(n=say_figure(award.hours)))
     if award.credits is not None:

@@ -73,3 +73,11 @@ class Definition(Part):
         default_factory=dict,
         description="Rules that this language cannot say; people see to them and the page says so.",
     )
+
+    def certifying(self, award: Award) -> dict[str, str]:
+        """The frameworks by which an award certifies, with their titles."""
+        named = award.certifies_by
+        if named is None:
+            certifies = award.kind == "certification"
+            named = tuple(name for name, each in self.frameworks.items() if certifies and each.items)
+        return {name: self.frameworks[name].title for name in named}

@@ -9,7 +9,19 @@ from pydantic import Field, StringConstraints
 from preceptor.languages.parts import Count, Figure, Name, Part, Percent, Text
 
 from .admission import Outcome
-from .parts import ActivityName, AwardName, Condition, DateName, DutyName, LogName, Period, Range, Reading, RoleName
+from .parts import (
+    ActivityName,
+    AwardName,
+    Condition,
+    DateName,
+    DutyName,
+    FrameworkName,
+    LogName,
+    Period,
+    Range,
+    Reading,
+    RoleName,
+)
 
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
@@ -81,6 +93,12 @@ class Award(Part):
     to: RoleName = Field(description="The role that gets it.")
     duties: tuple[DutyName, ...] = Field(min_length=1, description="The duties that must all be met.")
     awards: tuple[AwardName, ...] = Field(default=(), description="Awards that must be held first.")
+    certifies_by: tuple[FrameworkName, ...] | None = Field(
+        default=None,
+        description="Frameworks by which it certifies: nothing is awarded while one of them stands here in our own "
+        "words only, without its owner's official text. Absent, a certification rests on every framework whose items "
+        "the definition names; an empty list says that it rests on its duties alone.",
+    )
     hours: Figure | None = Field(default=None, description="Hours of professional development that it credits.")
     credits: Figure | None = Field(default=None, description="Academic credits that it gives.")
     valid_years: Count | None = Field(default=None, description="Years for which it is valid; absent: for good.")
