@@ -19,6 +19,7 @@ HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results" / "certificates.json"
 DATA = HERE.parent / "var" / "bench" / "certificates"
 PROGRAM = HERE.parent / "programs" / "mentor-certification.toml"
+FRAMEWORK = HERE.parent / "frameworks" / "mentor-competencies.case.json"
 MOST_SECONDS = 60
 NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)
 
@@ -44,6 +45,7 @@ def prepare() -> None:
 def earned(number: int) -> tuple[int, list[int]]:
     """A program and so many people who are proposed by its office."""
     from preceptor.develop.awards.public import propose_one
+    from preceptor.develop.frameworks.public import Source, load_framework
     from preceptor.develop.programs.public import edit_draft, import_draft, publish_cycle
     from preceptor.foundation.audit.public import SYSTEM
     from preceptor.foundation.district.public import load, people_by_number, unit_by_code
@@ -57,6 +59,8 @@ def earned(number: int) -> tuple[int, list[int]]:
     institute = {"timeline.institute.when": NOW.date()}
     revision = edit_draft(cycle_id=cycle_id, revision=0, edits=institute, by=SYSTEM, now=NOW)
     publish_cycle(cycle_id=cycle_id, revision=revision, by=SYSTEM, now=NOW)
+    official = Source("mentor_competencies", FRAMEWORK.read_bytes(), "owner", "Made up for the measurement")
+    load_framework(source=official, write=True, by=SYSTEM, now=NOW)
     people = people_by_number([f"N{each:05}" for each in range(number)])
     ids = [
         propose_one(cycle_id=cycle_id, award="certification", person_id=person_id, reason="Bench", by=SYSTEM, now=NOW)
