@@ -332,11 +332,8 @@ def approvals_waiting(by: Actor, now: datetime) -> list[tuple[int, str, datetime
     for number, year, made_at, path in rows.values_list(
         "proposal_id", "proposal__year", "proposal__made_at", "unit__path"
     ):
-        if path is None:
-            mine = may(by, "compliance.counsel", now=now)
-        else:
-            mine = may(by, "compliance.own", where=path, now=now)
-        if mine:
+        action, where = ("compliance.own", path) if path else ("compliance.counsel", None)
+        if may(by, action, where=where, now=now):
             found[number] = (number, year, made_at)
     return list(found.values())
 
