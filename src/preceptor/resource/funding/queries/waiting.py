@@ -1,7 +1,7 @@
 """What waits for somebody: a school's budget, budgets to approve, scenarios that cannot be computed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -71,7 +71,12 @@ def _waiting(name: str, row: tuple[Any, ...], now: datetime) -> SchoolWaiting:
     state = state or Budget.State.OPEN
     is_open = opens is not None and opens <= now < closes
     to_do = state in WORKABLE and (is_open or state != Budget.State.OPEN)
-    return SchoolWaiting(unit_id, name, year, published_at, state, to_do, closes if is_open else None)
+    return SchoolWaiting(unit_id, name, year, published_at, state, to_do, _last(closes) if is_open else None)
+
+
+def _last(closes: datetime) -> datetime:
+    """The last moment of a window: it closes as the day after its last one begins, and that day is not the one due."""
+    return closes - timedelta(seconds=1)
 
 
 def office_waiting(person_id: int, now: datetime) -> list[SchoolWaiting]:
@@ -84,7 +89,7 @@ def office_waiting(person_id: int, now: datetime) -> list[SchoolWaiting]:
     states = dict(Budget.objects.filter(unit_id__in=led, year=newest.year).values_list("unit_id", "state"))
     window = BudgetWindow.objects.filter(year=newest.year, audience=BudgetWindow.Audience.LOCAL_DISTRICTS).first()
     is_open = window is not None and window.opens <= now < window.closes
-    due = window.closes if window is not None and is_open else None
+    due = _last(window.closes) if window is not None and is_open else None
     return [
         SchoolWaiting(unit_id, name, newest.year, newest.published_at, state, True, due)
         for unit_id, name in led.items()
