@@ -67,6 +67,7 @@ from preceptor.foundation.district.queries.seats import (
     seats_of,
     seats_of_people,
     seats_with,
+    starts_later,
     tenures,
 )
 from preceptor.foundation.district.queries.spans import (
@@ -180,6 +181,7 @@ __all__ = [
     "semesters",
     "standing_for",
     "standing_of",
+    "starts_later",
     "supervisor_of",
     "tell_all",
     "tenures",

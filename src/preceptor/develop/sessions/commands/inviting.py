@@ -1,8 +1,9 @@
 """People from outside the district: invited to a group by a letter, and entered once they accept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -30,6 +31,16 @@ from preceptor.foundation.district.public import add_outsider, people_by_email
 ACCEPT = "cohorts.accept"
 LASTS = timedelta(days=30)
 MOST_AT_ONCE = 200
+# Two colleagues who invite somebody within this time mean one invitation; later, a new letter was asked for.
+AT_ONCE = timedelta(minutes=2)
+
+
+class Invited(NamedTuple):
+    """How many letters went out, how many people were known already, and whom a colleague has just invited."""
+
+    letters: int
+    known: int
+    just_invited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,8 +63,8 @@ class Accepting:
 
 
 @transaction.atomic
-def invite(*, group_id: int, people: Sequence[Invitee], role: str = "", by: Actor, now: datetime) -> tuple[int, int]:
-    """Invite people to a group, to learn or, in a role, to lead; how many letters, and how many were known already."""
+def invite(*, group_id: int, people: Sequence[Invitee], role: str = "", by: Actor, now: datetime) -> Invited:
+    """Invite people to a group, to learn or, in a role, to lead; the group is locked, so two who invite take turns."""
     group, kind = office_group(group_id, by, now)
     _check_open_to_outside(group, role or kind.members)
     if not people or len(people) > MOST_AT_ONCE:
@@ -68,10 +79,18 @@ def invite(*, group_id: int, people: Sequence[Invitee], role: str = "", by: Acto
     here = people_by_email(list(addressed))
     for person_id in here.values():
         _put(group, kind, person_id, role, by, now)
+    just = _just_invited(group, addressed, role, now)
     for address, each in addressed.items():
-        if address not in here:
+        if address not in here and address not in just:
             _write(group, each, address, role, by, now)
-    return len(addressed) - len(here), len(here)
+    return Invited(len(addressed) - len(here) - len(just), len(here), tuple(sorted(just)))
+
+
+def _just_invited(group: CohortGroup, addresses: Iterable[str], role: str, now: datetime) -> set[str]:
+    """Whom somebody invited to the same a moment ago: their letter stands, and its link is not replaced."""
+    rows = Invitation.objects.filter(group=group, role=role, accepted_at=None, withdrawn_at=None)
+    fresh = rows.filter(email__in=list(addresses), invited_at__gt=now - AT_ONCE, invited_at__lte=now + AT_ONCE)
+    return set(fresh.values_list("email", flat=True))
 
 
 def _put(group: CohortGroup, kind: Cohort, person_id: int, role: str, by: Actor, now: datetime) -> None:

@@ -118,8 +118,12 @@ def leader_end(request: Page, group_id: int, leader_id: int) -> HttpResponse:
 def invite(request: Page, group_id: int) -> HttpResponse:
     """Invite people from outside the district."""
     people, role = invitees(request.POST.get("people", "")), request.POST.get("role", "")
-    sent, known = inviting.invite(group_id=group_id, people=people, role=role, by=actor_of(request), now=timezone.now())
+    done = inviting.invite(group_id=group_id, people=people, role=role, by=actor_of(request), now=timezone.now())
+    sent, known, just = done
     said = ngettext("%(n)d invitation is on its way.", "%(n)d invitations are on their way.", sent) % {"n": sent}
+    if just:
+        there = _("Somebody has invited these a moment ago, and that letter stands: %(addresses)s.")
+        said = f"{said} {there % {'addresses': ', '.join(just)}}"
     if known:
         there = ngettext(
             "%(n)d person is known here already and is in the group now.",

@@ -64,7 +64,7 @@ def world(db: None, settings: Settings) -> Iterator[World]:
 
 def invite(
     world: World, email: str = EMAIL, role: str = "", by: str = "program_coordinator", now: datetime = BEFORE
-) -> tuple[int, int]:
+) -> inviting.Invited:
     people = [inviting.Invitee("Gus", "Else", email)]
     return inviting.invite(group_id=world.group_id, people=people, role=role, by=world.actor(by), now=now)
 
@@ -87,7 +87,7 @@ def nobody_came() -> bool:
 
 
 def test_an_invitation_is_one_letter_and_makes_nobody_yet(world: World) -> None:
-    assert (invite(world), Letter.objects.filter(letter="cohorts.invited").count()) == ((1, 0), 1)
+    assert (invite(world), Letter.objects.filter(letter="cohorts.invited").count()) == ((1, 0, ()), 1)
     assert nobody_came()
 
 
@@ -158,7 +158,7 @@ def test_invited_twice_the_newest_letter_alone_works(world: World) -> None:
 def test_one_address_written_twice_is_one_invitation(world: World) -> None:
     people = [inviting.Invitee("Gus", "Else", each) for each in (EMAIL, f" {EMAIL.upper()} ")]
     office = world.actor("program_coordinator")
-    assert inviting.invite(group_id=world.group_id, people=people, by=office, now=BEFORE) == (1, 0)
+    assert inviting.invite(group_id=world.group_id, people=people, by=office, now=BEFORE) == (1, 0, ())
 
 
 def test_an_invitation_taken_back_lets_nobody_in(world: World) -> None:
@@ -172,14 +172,14 @@ def test_an_invitation_taken_back_lets_nobody_in(world: World) -> None:
 
 def test_who_has_an_account_is_put_on_the_roster_without_a_letter(world: World) -> None:
     here = world.cast.people["supervisor"]
-    assert invite(world, here.email.upper()) == (0, 1)
+    assert invite(world, here.email.upper()) == (0, 1, ())
     assert GroupMember.objects.filter(person=here, left=None).exists()
     assert not Letter.objects.filter(letter="cohorts.invited").exists()
 
 
 def test_who_came_by_one_invitation_joins_another_group_with_the_same_account(world: World) -> None:
     guest(world)
-    assert invite(world) == (0, 1)
+    assert invite(world) == (0, 1, ())
     assert (User.objects.filter(email=EMAIL).count(), GroupMember.objects.filter(person__email=EMAIL).count()) == (1, 1)
 
 
@@ -205,6 +205,22 @@ def test_one_line_that_is_no_address_invites_nobody(world: World) -> None:
     with pytest.raises(Refusal, match="no e-mail address"):
         inviting.invite(group_id=world.group_id, people=people, by=office, now=BEFORE)
     assert not Invitation.objects.exists()
+
+
+def test_two_who_invite_somebody_at_once_make_one_invitation_and_the_second_is_told(world: World) -> None:
+    first, again = invite(world), invite(world, now=BEFORE + timedelta(seconds=20))
+    letters = Letter.objects.filter(letter="cohorts.invited").count()
+    assert (first[0], again, letters) == (1, (0, 0, (EMAIL,)), 1)
+    inviting.accept_invitation(token=link().token, said=SAID, now=BEFORE)
+    assert User.objects.filter(email=EMAIL).exists()
+
+
+def test_whoever_is_told_that_a_letter_stands_reads_the_address(world: World) -> None:
+    office = browse(world.cast.users["program_coordinator"])
+    invite(world)
+    url = reverse("cohorts:invite", args=[world.group_id])
+    page = office.post(url, {"people": f"Gus, Else, {EMAIL}", "role": ""}, follow=True).content.decode()
+    assert f"that letter stands: {EMAIL}" in page
 
 
 def test_a_program_of_the_district_alone_invites_nobody_from_outside(db: None) -> None:

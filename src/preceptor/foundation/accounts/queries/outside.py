@@ -11,6 +11,7 @@ from django.utils import timezone
 from preceptor.foundation.accounts.models import User
 from preceptor.foundation.accounts.queries.grants import book, grants_of
 from preceptor.foundation.accounts.rules import policy as rules
+from preceptor.foundation.district.public import starts_later, today
 
 Leading = Callable[[int, datetime], bool]
 _leading: list[Leading] = []
@@ -30,8 +31,8 @@ def second_factor_wanted(person_id: int, now: datetime) -> bool:
 
 
 def from_outside(person_id: int, now: datetime) -> bool:
-    """Whether somebody holds no position in the district today."""
-    return rules.from_outside(grants_of(person_id, now))
+    """Whether somebody holds no position in the district and none that begins later: who was hired is no outsider."""
+    return rules.from_outside(grants_of(person_id, now)) and not starts_later(person_id, today(now))
 
 
 def is_closed(person_id: int | None, view_name: str, now: datetime) -> bool:

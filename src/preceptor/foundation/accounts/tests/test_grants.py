@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from preceptor.foundation.accounts.public import (
+    from_outside,
     grants_of,
     make_link,
     people_who_may,
@@ -14,8 +15,10 @@ from preceptor.foundation.accounts.public import (
     role_codes,
     use_link,
 )
+from preceptor.foundation.accounts.queries.outside import is_closed
 from preceptor.foundation.accounts.tests.cast import NOW, PLACES, Cast, give_position
 from preceptor.foundation.audit.public import SYSTEM, Actor, NotPermitted, may, require
+from preceptor.foundation.district.models import Position
 
 
 @pytest.mark.parametrize("role", PLACES)
@@ -109,3 +112,19 @@ def test_a_link_may_what_its_purpose_carries_in_the_moment_of_use(cast: Cast) ->
 
 def test_the_system_may_everything(cast: Cast) -> None:
     assert may(SYSTEM, "district.load", now=NOW)
+
+
+def test_whoever_begins_later_works_in_the_district_already_and_holds_nothing_yet(cast: Cast) -> None:
+    who = cast.people["participant"]
+    assert from_outside(who.pk, NOW)
+    give_position(who, "principal", cast.units["school-a"])
+    Position.objects.filter(person=who).update(start=NOW.date() + timedelta(days=30))
+    assert not from_outside(who.pk, NOW)
+    assert not is_closed(who.pk, "district:school-list", NOW)
+    assert "principal" not in role_codes(who.pk, NOW)
+
+
+def test_whose_position_has_ended_comes_from_outside(cast: Cast) -> None:
+    who = cast.people["staff"]
+    Position.objects.filter(person=who).update(end=NOW.date() - timedelta(days=1))
+    assert from_outside(who.pk, NOW)

@@ -76,6 +76,12 @@ def seats_of(person_id: int, on: date) -> list[SeatBrief]:
     return list(remembered(key, lambda: tuple(SeatBrief(*row) for row in rows.values_list(*_SEAT))))
 
 
+def starts_later(person_id: int, on: date) -> bool:
+    """Whether somebody's position is still to begin on the day; asked once for a page."""
+    rows = Position.objects.filter(person_id=person_id, person__active=True, start__gt=on)
+    return remembered(("district.starts_later", person_id, on), rows.exists)
+
+
 def seats_of_people(person_ids: Collection[int], on: date) -> dict[int, list[SeatBrief]]:
     """What several people hold on the day, in one query; people without a position are left out."""
     rows = Position.objects.filter(held_on(on), person_id__in=person_ids).order_by("start", "id")
