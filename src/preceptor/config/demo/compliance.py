@@ -8,6 +8,7 @@ from django.conf import settings
 
 from preceptor.config.demo.calendar import first_year, year_code
 from preceptor.config.demo.people import DOMAIN
+from preceptor.config.demo.pilot import look_back_on_pilot, pilot
 from preceptor.config.demo.seeding import Seeding
 from preceptor.config.demo.sheets import sheet
 from preceptor.config.demo.staff import HEADER
@@ -57,15 +58,20 @@ LINES = (
 def compliance(seeding: Seeding) -> str:
     """Everything, once: a step that was killed goes on where it was."""
     year = year_code(first_year(seeding.today))
-    loaded = [_load(kind, seeding) for kind in ("requirements", "items")] if begun(year).cycle_id is None else []
     _counsel(seeding)
+    loaded, piloted = [], 0
+    if begun(year).cycle_id is None:
+        loaded = [_load("requirements", seeding)]
+        piloted = pilot(seeding)
+        loaded.append(_load("items", seeding))
     made = _cycle(year, seeding)
     signed = 0 if begun(year).signed else _Signing(seeding).sign()
+    look_back_on_pilot(seeding)
     if signed:
         keep_burden(measure_burden(now=seeding.now))
     _workbench(seeding, begun(year))
     _request(seeding)
-    return f"compliance: {', '.join([*loaded, f'{made} obligations', f'{signed} signatures'])}"
+    return f"compliance: {', '.join([*loaded, f'{made} obligations', f'{piloted + signed} signatures'])}"
 
 
 def _cycle(year: str, seeding: Seeding) -> int:

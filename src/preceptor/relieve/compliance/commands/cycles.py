@@ -1,6 +1,6 @@
 """The yearly cycle: the catalogue is frozen, obligations are made from it school by school, wording is corrected."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -29,19 +29,21 @@ def about(cycle_id: int) -> str:
 
 
 @transaction.atomic
-def start_cycle(*, year: str, since: date | None = None, by: Actor, now: datetime) -> int:
+def start_cycle(*, year: str, since: date | None = None, pilot: Collection[str] = (), by: Actor, now: datetime) -> int:
     """Freeze the catalogue for a school year and queue the making of its obligations; again, add what is missing.
 
-    A district that begins in mid-year gives a day: what fell due before it is not asked.
+    A district that begins in mid-year gives a day: what fell due before it is not asked. One that tries the catalogue
+    at some schools first names them by their codes; more may join a pilot later.
     """
     require(by, "compliance.manage", now=now)
     span = _year(year)
+    asked = _pilot(pilot)
     cycle = YearlyCycle.objects.select_for_update().filter(year=year).first()
     if cycle is None:
         person_id = by.id if by.kind == "person" else None
-        cycle = YearlyCycle.objects.create(year=year, since=since, frozen_at=now, frozen_by_id=person_id)
+        cycle = YearlyCycle.objects.create(year=year, since=since, pilot=asked, frozen_at=now, frozen_by_id=person_id)
         frozen = _freeze(cycle, span)
-        facts: dict[str, object] = {"year": year, "items": frozen}
+        facts: dict[str, object] = {"year": year, "items": frozen, "pilot": len(asked)}
         record(by=by, action="compliance.freeze", about=about(cycle.pk), facts=facts, now=now)
     else:
         if cycle.state == State.CLOSED:
@@ -49,11 +51,12 @@ def start_cycle(*, year: str, since: date | None = None, by: Actor, now: datetim
                 "cycle-closed", _("This cycle is closed."), remedy=_("Start the cycle of another school year.")
             )
         cycle.runs += 1
+        cycle.pilot = sorted({*cycle.pilot, *asked}) if cycle.pilot else []
     started_by = by.id if by.kind == "person" else None
     cycle.job_id = enqueue(
         JOB, key=f"{cycle.pk}:{cycle.runs}", payload={"cycle": cycle.pk}, now=now, started_by=started_by
     )
-    cycle.save(update_fields=["runs", "job_id"])
+    cycle.save(update_fields=["runs", "job_id", "pilot"])
     return cycle.pk
 
 
@@ -66,6 +69,23 @@ def _year(code: str) -> Year:
             remedy=_("Load the calendar first."),
         )
     return span
+
+
+def _pilot(codes: Collection[str]) -> list[int]:
+    """The units of the schools that a pilot names; refuses a code that no school of today has."""
+    if not codes:
+        return []
+    known = {each.code: each.unit_id for each in all_schools()}
+    unknown = sorted(set(codes) - known.keys())
+    if unknown:
+        raise CycleRefused(
+            "pilot-unknown",
+            _("No school that is open has the code %(codes)s.") % {"codes": ", ".join(unknown[:10])},
+            remedy=_("Give the codes of the pilot's schools as the list of schools shows them."),
+            facts={"field": "pilot"},
+            status=422,
+        )
+    return sorted(known[code] for code in set(codes))
 
 
 def _freeze(cycle: YearlyCycle, span: Year) -> int:
@@ -93,7 +113,7 @@ def make_obligations(
     items = list(cycle.items.select_related("frozen").order_by("pk"))
     span = _year(cycle.year)
     asked = [(each, _turns(cycle, span, each)) for each in items]
-    schools = all_schools()
+    schools = [each for each in all_schools() if not cycle.pilot or each.unit_id in set(cycle.pilot)]
     for first in range(0, len(schools), SCHOOLS_AT_ONCE):
         rows = list(_rows(asked, schools[first : first + SCHOOLS_AT_ONCE]))
         with transaction.atomic():

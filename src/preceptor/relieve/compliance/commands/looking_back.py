@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from preceptor.foundation.audit.public import Actor, record, require
@@ -61,12 +61,14 @@ def _cycles(proposal: Proposal) -> tuple[YearlyCycle, YearlyCycle]:
 
 def _told(proposal: Proposal, before: YearlyCycle, after: YearlyCycle, on: date) -> dict[str, Any]:
     touched = _touched(proposal)
-    one, two = (_year(cycle, touched, on) for cycle in (before, after))
+    schools = _schools_of_both(before, after)
+    one, two = (_year(cycle, touched, schools, on) for cycle in (before, after))
     concerned = one.covered | two.covered
     worse = slips(one, two, concerned, _again(proposal, touched))
     low, likely, high = (each or 0.0 for each in (proposal.hours_low, proposal.hours, proposal.hours_high))
     return {
         "on": on.isoformat(),
+        "pilot": 0 if schools is None else two.schools,
         "before": _plain(one),
         "after": _plain(two),
         "promised": [low, likely, high],
@@ -95,11 +97,30 @@ def _plain(year: YearOf) -> dict[str, object]:
     }
 
 
-def _year(cycle: YearlyCycle, touched: Collection[str], on: date) -> YearOf:
+def _schools_of_both(before: YearlyCycle, after: YearlyCycle) -> frozenset[int] | None:
+    """The schools that both years asked where one of them was a pilot; nothing when both asked every school."""
+    pilots = [set(each.pilot) for each in (before, after) if each.pilot]
+    if not pilots:
+        return None
+    shared = frozenset(set.intersection(*pilots))
+    if not shared:
+        raise ProposalRefused(
+            "no-school-to-compare",
+            _("The pilots of %(before)s and %(after)s have no school in common, so there is nothing to compare.")
+            % {"before": before.year, "after": after.year},
+            remedy=_("A reduction shows its worth at schools that both years asked."),
+        )
+    return shared
+
+
+def _year(cycle: YearlyCycle, touched: Collection[str], schools: frozenset[int] | None, on: date) -> YearOf:
     """What these items asked of schools in a cycle, who was late, and which requirements they met."""
+    owed = Obligation.objects.filter(cycle_item__cycle=cycle)
+    if schools is not None:
+        owed = owed.filter(unit_id__in=schools)
     items = list(CycleItem.objects.filter(cycle=cycle, item__code__in=touched).select_related("frozen"))
     meets = requirement_codes([each.frozen for each in items])
-    counts = _counts(items, on)
+    counts = _counts(owed.filter(cycle_item__in=items), on)
     asked: Counter[str] = Counter()
     late: Counter[str] = Counter()
     for each in items:
@@ -108,7 +129,7 @@ def _year(cycle: YearlyCycle, touched: Collection[str], on: date) -> YearOf:
             late[name] += counts[each.pk][1]
     return YearOf(
         cycle.year,
-        Obligation.objects.filter(cycle_item__cycle=cycle).values("unit_id").distinct().count(),
+        owed.values("unit_id").distinct().count(),
         sum(counts[each.pk][2] for each in items),
         sum(counts[each.pk][2] * each.frozen.minutes for each in items),
         {name: 100 * late[name] / number for name, number in asked.items() if number},
@@ -117,12 +138,11 @@ def _year(cycle: YearlyCycle, touched: Collection[str], on: date) -> YearOf:
     )
 
 
-def _counts(items: Collection[CycleItem], on: date) -> dict[int, tuple[int, int, int]]:
+def _counts(owed: "QuerySet[Obligation]", on: date) -> dict[int, tuple[int, int, int]]:
     """For each item: all that was owed, how much of it was late or is, and how much was asked of schools themselves."""
     signed_late = Q(certified__standing=True, certified__certification__signed_at__date__gt=F("due"))
     rows = (
-        Obligation.objects.filter(cycle_item__in=items)
-        .values("cycle_item_id")
+        owed.values("cycle_item_id")
         .annotate(
             owed=Count("pk", distinct=True),
             late=Count("pk", distinct=True, filter=Q(state="open", due__lt=on) | signed_late),

@@ -35,8 +35,11 @@ def check_requirements(values: ItemValues) -> None:
 
 
 def gate_closed() -> bool:
-    """Whether asking for more must pass the gate: from the first cycle on a spreadsheet or a change adds nothing."""
-    return YearlyCycle.objects.exists()
+    """Whether asking for more must pass the gate: from the first cycle of all schools on, a spreadsheet adds nothing.
+
+    While only a pilot's schools are asked, the office is still writing down what every school is asked already.
+    """
+    return YearlyCycle.objects.filter(pilot=[]).exists()
 
 
 def the_gate() -> Callable[[ItemValues, ItemValues], list[ItemFault]]:

@@ -8,7 +8,10 @@ from preceptor.relieve.compliance.models.catalogue import Item, ItemVersion, Sig
 
 
 class YearlyCycle(models.Model):
-    """One school year's round of certifications, made from the catalogue as it was when the cycle was frozen."""
+    """One school year's round of certifications, made from the catalogue as it was when the cycle was frozen.
+
+    `pilot` holds the units of the schools that are asked in a pilot; a cycle without any asks every school.
+    """
 
     class State(models.TextChoices):
         FROZEN = "frozen", _("Being made")
@@ -20,6 +23,7 @@ class YearlyCycle(models.Model):
     frozen_at = models.DateTimeField()
     frozen_by = models.ForeignKey("district.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     since = models.DateField(null=True, blank=True)
+    pilot = models.JSONField(default=list, blank=True, db_default=[])
     runs = models.PositiveSmallIntegerField(default=1)
     job_id = models.BigIntegerField(null=True, blank=True)
     made = models.PositiveIntegerField(default=0)

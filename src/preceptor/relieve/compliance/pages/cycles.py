@@ -1,5 +1,7 @@
 """Pages of offices: the cycle, an item's schools, what an office signs, the burden."""
 
+import re
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -27,6 +29,7 @@ from preceptor.relieve.compliance.queries.office import (
     office_sign_page,
 )
 
+PILOT_CODE = re.compile(r"[^\s,;]+")
 KIND_WORDS = {
     "office": _lazy("By office"),
     "month": _lazy("By month"),
@@ -47,7 +50,8 @@ def cycle_start(request: Page) -> HttpResponse:
     """Freeze the catalogue for a year and make what every school owes; again, add what is missing."""
     by, now = actor_of(request), timezone.now()
     since = today(now) if request.POST.get("from_today") else None
-    commands.start_cycle(year=request.POST.get("year", ""), since=since, by=by, now=now)
+    pilot = PILOT_CODE.findall(request.POST.get("pilot", ""))
+    commands.start_cycle(year=request.POST.get("year", ""), since=since, pilot=pilot, by=by, now=now)
     messages.success(request, _("The catalogue is frozen, and what schools owe is being made."))
     return redirect("compliance:cycle-list")
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from preceptor.relieve.compliance.models import Certification, Obligation, OverlapPair, Proposal, YearlyCycle
+from preceptor.relieve.compliance.models import Approval, Certified, Obligation, OverlapPair, Proposal, YearlyCycle
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,20 @@ class PairBrief:
 
 
 @dataclass(frozen=True)
+class ApprovalBrief:
+    """One approval that a proposal needs, and the office that gives it; counsel has none."""
+
+    id: int
+    unit_id: int | None
+
+
+def approvals_of(proposal_id: int) -> list[ApprovalBrief]:
+    """Whose word a proposal needs."""
+    rows = Approval.objects.filter(proposal_id=proposal_id).order_by("pk").values_list("pk", "unit_id")
+    return [ApprovalBrief(*each) for each in rows]
+
+
+@dataclass(frozen=True)
 class Begun:
     """How far compliance has come in a school year: what a step that was killed finds there already."""
 
@@ -47,9 +61,9 @@ def begun(year: str) -> Begun:
     return Begun(
         cycle[0] if cycle else None,
         cycle is not None and cycle[1] != YearlyCycle.State.FROZEN,
-        Certification.objects.exists(),
+        Certified.objects.filter(obligation__cycle_item__cycle__year=year).exists(),
         OverlapPair.objects.exists(),
-        Proposal.objects.exists(),
+        Proposal.objects.filter(year__gt=year).exists(),
     )
 
 

@@ -47,6 +47,7 @@ class CycleLine:
     state: str
     word: str
     made: int
+    pilot: int
     job_id: int | None
     frozen_at: datetime
 
@@ -75,7 +76,8 @@ def cycle_list_page(*, by: Actor, now: datetime) -> CycleListPage:
     done = {each.year for each in cycles}
     return CycleListPage(
         cycles=tuple(
-            CycleLine(e.pk, e.year, e.state, e.get_state_display(), e.made, e.job_id, e.frozen_at) for e in cycles
+            CycleLine(e.pk, e.year, e.state, e.get_state_display(), e.made, len(e.pilot), e.job_id, e.frozen_at)
+            for e in cycles
         ),
         years=tuple(each.code for each in school_calendar().years if each.code not in done and each.end >= on),
         late=tuple(

@@ -340,6 +340,6 @@ def approvals_waiting(by: Actor, now: datetime) -> list[tuple[int, str, datetime
 
 def look_backs_due(now: datetime) -> list[tuple[int, str, date]]:
     """Adopted reductions that a year has passed over and nobody has looked back on."""
-    rows = Proposal.objects.filter(state="adopted", look_back=None).order_by("starts")
+    rows = Proposal.objects.filter(state="adopted", look_back__isnull=True).order_by("starts")
     listed = ((number, year, anniversary(starts)) for number, year, starts in rows.values_list("pk", "year", "starts"))
     return [each for each in listed if each[2] <= today(now)]

@@ -12,7 +12,7 @@ from preceptor.foundation.messages.models import Letter
 from preceptor.relieve.compliance.commands import cycles
 from preceptor.relieve.compliance.commands.proofs import load_proofs
 from preceptor.relieve.compliance.commands.reminding import remind_due
-from preceptor.relieve.compliance.commands.writing import change_item
+from preceptor.relieve.compliance.commands.writing import change_item, gate_closed
 from preceptor.relieve.compliance.models import BurdenFigure, Obligation, Reminder, YearlyCycle
 from preceptor.relieve.compliance.tests.world import ANSWERS, DRILL, NOW, YEAR, ZONE, World, run_cycle
 
@@ -41,6 +41,45 @@ def test_the_job_makes_the_cycle(before: World) -> None:
     cycles.start_cycle(year=YEAR, by=SYSTEM, now=NOW)
     run_pending(now=NOW)
     assert YearlyCycle.objects.get().state == "running"
+
+
+def test_a_pilot_asks_the_schools_that_it_names(before: World) -> None:
+    run_cycle(pilot=("school-b",))
+    assert {each.unit_id for each in Obligation.objects.all()} == {before.units["school-b"].pk}
+
+
+def test_more_schools_join_a_pilot(before: World) -> None:
+    run_cycle(pilot=("school-b",))
+    run_cycle(pilot=("school-a",))
+    assert {each.unit_id for each in Obligation.objects.all()} == {
+        before.units["school-a"].pk,
+        before.units["school-b"].pk,
+    }
+
+
+def test_a_cycle_of_all_schools_does_not_shrink_to_a_pilot(world: World) -> None:
+    whole = Obligation.objects.count()
+    run_cycle(pilot=("school-b",))
+    assert (Obligation.objects.count(), YearlyCycle.objects.get().pilot) == (whole, [])
+
+
+def test_a_pilot_of_a_school_that_nobody_knows_is_refused(before: World) -> None:
+    with pytest.raises(Refusal, match="has the code nowhere"):
+        cycles.start_cycle(year=YEAR, pilot=["school-a", "nowhere"], by=SYSTEM, now=NOW)
+    assert not YearlyCycle.objects.exists()
+
+
+def test_the_gate_closes_with_the_first_cycle_of_all_schools(before: World) -> None:
+    run_cycle(pilot=("school-b",))
+    during = gate_closed()
+    start_next_year()
+    run_cycle("2027-28", NOW + timedelta(days=260))
+    assert (during, gate_closed()) == (False, True)
+
+
+def start_next_year() -> None:
+    year = SchoolYear.objects.create(code="2027-28", start=date(2027, 7, 1), end=date(2028, 6, 30))
+    Semester.objects.create(year=year, name="Fall", start=date(2027, 8, 9), end=date(2027, 12, 17))
 
 
 def test_charters_are_asked_only_where_the_item_says_so(before: World) -> None:
@@ -73,8 +112,7 @@ def test_an_item_past_its_sunset_is_not_asked(before: World) -> None:
 
 
 def test_a_late_item_stays_open_beside_the_next_year_s(world: World) -> None:
-    year = SchoolYear.objects.create(code="2027-28", start=date(2027, 7, 1), end=date(2028, 6, 30))
-    Semester.objects.create(year=year, name="Fall", start=date(2027, 8, 9), end=date(2027, 12, 17))
+    start_next_year()
     cycles.close_cycle(cycle_id=world.cycle_id, by=SYSTEM, now=NOW)
     run_cycle("2027-28", NOW + timedelta(days=300))
     owed = Obligation.objects.filter(cycle_item__item__code="PLAN", unit=world.units["school-a"], state="open")

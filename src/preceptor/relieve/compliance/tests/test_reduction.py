@@ -25,9 +25,10 @@ from preceptor.relieve.compliance.models import (
     OverlapPair,
     PairLabel,
     Proposal,
+    YearlyCycle,
 )
 from preceptor.relieve.compliance.plans.reduction import reduce
-from preceptor.relieve.compliance.queries.workbench import approvals_waiting
+from preceptor.relieve.compliance.queries.workbench import approvals_waiting, look_backs_due
 from preceptor.relieve.compliance.rules.items import FREQUENCIES, SIGNERS, ItemValues, item_faults
 from preceptor.relieve.compliance.rules.looking_back import YearOf, anniversary, kept, slips
 from preceptor.relieve.compliance.rules.reduction import Way, changes_of, same_groups
@@ -240,6 +241,14 @@ def test_a_reduction_is_not_looked_back_on_before_a_year(world: World) -> None:
         looking_back.look_back(proposal_id=proposal.pk, by=SYSTEM, now=NOW + timedelta(days=400))
 
 
+def test_a_reduction_waits_to_be_looked_back_on_after_a_year_and_once(world: World) -> None:
+    proposal = adopted(world)
+    early = look_backs_due(LATER - timedelta(days=4))
+    ripe = look_backs_due(LATER)
+    looking_back.look_back(proposal_id=proposal.pk, by=SYSTEM, now=LATER)
+    assert (early, ripe, look_backs_due(LATER)) == ([], [(proposal.pk, "2027-28", date(2028, 7, 1))], [])
+
+
 LATER = datetime(2028, 7, 3, 9, tzinfo=ZONE)
 
 
@@ -273,6 +282,28 @@ def test_after_a_year_the_records_say_whether_the_hours_fell(world: World) -> No
     # Ten drills of five minutes became four: half an hour a school.
     assert (found["before"]["sign_offs"], found["after"]["sign_offs"], found["fell"]) == (10, 4, 0.5)
     assert (found["kept"], found["slips"]) == (True, [])
+
+
+def test_pilots_are_compared_at_the_schools_that_both_years_asked(world: World) -> None:
+    proposal = propose(world)
+    approve(proposal, world)
+    adopting.adopt_proposal(proposal_id=proposal.pk, by=SYSTEM, now=NOW)
+    run_cycle("2027-28", NOW + timedelta(days=260), pilot=("school-a",))
+    looking_back.look_back(proposal_id=proposal.pk, by=SYSTEM, now=LATER)
+    proposal.refresh_from_db()
+    found = proposal.look_back
+    assert found is not None
+    assert (found["pilot"], found["before"]["sign_offs"], found["after"]["sign_offs"]) == (1, 10, 4)
+
+
+def test_pilots_without_a_school_in_common_are_not_compared(world: World) -> None:
+    proposal = propose(world)
+    approve(proposal, world)
+    adopting.adopt_proposal(proposal_id=proposal.pk, by=SYSTEM, now=NOW)
+    YearlyCycle.objects.update(pilot=[world.units["school-b"].pk])
+    run_cycle("2027-28", NOW + timedelta(days=260), pilot=("school-a",))
+    with pytest.raises(Refusal, match="no school in common"):
+        looking_back.look_back(proposal_id=proposal.pk, by=SYSTEM, now=LATER)
 
 
 def test_what_is_later_than_before_has_slipped(world: World) -> None:
