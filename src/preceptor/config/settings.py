@@ -169,6 +169,7 @@ USE_TZ = True
 TIME_ZONE = env.text("PRECEPTOR_TIME_ZONE")
 USE_I18N = True
 LANGUAGE_CODE = "en-us"
+FORMAT_MODULE_PATH = ["preceptor.config.formats"]
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
 

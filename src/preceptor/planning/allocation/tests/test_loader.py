@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from preceptor.languages.faults import Fault
 from preceptor.planning.allocation.formula.loader import load_formula
 from preceptor.planning.allocation.formula.reference import render
-from preceptor.planning.allocation.tests.shipped import ROOT
+from preceptor.planning.allocation.tests.shipped import FORMULAS, ROOT
 
 TEXT = (ROOT / "formulas" / "seni-like-lausd-2019.toml").read_text(encoding="utf-8")
 
@@ -52,3 +56,23 @@ def test_what_is_no_toml_is_told() -> None:
 def test_the_reference_page_is_current() -> None:
     page = ROOT / "docs/reference/formulas.md"
     assert page.read_text(encoding="utf-8") == render(), "write it again: preceptor write-reference"
+
+
+def spoken(part: object, name: str = "") -> Iterator[str]:
+    """Every word of a formula that people read: titles, labels, purposes, tiers, assumptions, choices."""
+    if isinstance(part, dict):
+        for key, inner in part.items():
+            if key not in {"translations", "mistakes", "source", "why"}:
+                yield from spoken(inner, key)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from spoken(inner, name)
+    elif isinstance(part, str) and name in {"title", "label", "purpose", "says", "names", "choices"}:
+        yield part
+
+
+@pytest.mark.parametrize("path", FORMULAS, ids=lambda path: path.stem)
+def test_every_shipped_formula_is_told_in_spanish(path: Path) -> None:
+    formula = tomllib.loads(path.read_text(encoding="utf-8"))
+    spanish = formula.get("translations", {}).get("es", {})
+    assert set(spoken(formula)) <= spanish.keys()

@@ -1,5 +1,7 @@
 """Pages of schools: the allocation explained, the school's own budget; and those who approve budgets."""
 
+from decimal import Decimal
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -44,14 +46,20 @@ def budget_detail(request: Page, unit_id: int) -> HttpResponse:
     page = budget_detail_page(unit_id=unit_id, by=by, now=now)
     data = request.POST if request.method == "POST" else None
     funds = [(part, line_forms(part, data)) for part in page.funds]
-    if request.method == "POST":
-        forms = [form for _part, several in funds for form in several]
-        if all([form.is_valid() for form in forms]):
-            _save(request, page, forms)
-            return redirect("funding:budget-detail", unit_id)
-    status = 422 if request.method == "POST" else 200
     context = {"page": page, "funds": funds, "question": QuestionForm()}
-    return render(request, "funding/budget_detail.html", context, status=status)
+    if request.method == "GET":
+        return render(request, "funding/budget_detail.html", context)
+    forms = [form for _part, several in funds for form in several]
+    if all([form.is_valid() for form in forms]):
+        try:
+            _save(request, page, forms)
+        except commands.BudgetRefused as refused:
+            if refused.code != "changed-meanwhile":
+                raise
+            # Nothing typed is lost: it stands in the form beside what is saved, on the revision that was just read.
+            return render(request, "funding/budget_detail.html", {**context, "meanwhile": refused}, status=409)
+        return redirect("funding:budget-detail", unit_id)
+    return render(request, "funding/budget_detail.html", {**context, "wrong": True}, status=422)
 
 
 def _save(request: Page, page: BudgetDetailPage, forms: list[LineForm]) -> None:
@@ -64,14 +72,29 @@ def _save(request: Page, page: BudgetDetailPage, forms: list[LineForm]) -> None:
         by=actor_of(request),
         now=timezone.now(),
     )
-    messages.success(request, _("Your budget is saved."))
+    over = [part.state.fund.title for part in page.funds if _spent(forms, part.state.fund.key) > part.state.fund.amount]
+    if over:
+        said = _("Your budget is saved, but more is spent than there is: %(funds)s. It cannot be handed in like this.")
+        messages.warning(request, said % {"funds": ", ".join(over)})
+    else:
+        messages.success(request, _("Your budget is saved."))
+
+
+def _spent(forms: list[LineForm], fund: str) -> Decimal:
+    """What the lines of a fund come to."""
+    lines = [line for form in forms if (line := form.spending()) is not None]
+    return sum((line.amount for line in lines if line.fund == fund), Decimal(0))
 
 
 @require_POST
 def budget_submit(request: Page, unit_id: int) -> HttpResponse:
-    """Hand the budget in."""
-    commands.submit_budget(unit_id=unit_id, by=actor_of(request), now=timezone.now())
-    messages.success(request, _("Your budget is handed in."))
+    """Hand the budget in; what does not add up is told beside its lines."""
+    try:
+        commands.submit_budget(unit_id=unit_id, by=actor_of(request), now=timezone.now())
+    except commands.BudgetRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Your budget is handed in."))
     return redirect("funding:budget-detail", unit_id)
 
 

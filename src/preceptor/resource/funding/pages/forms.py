@@ -1,5 +1,6 @@
 """Forms of funding."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
@@ -16,6 +17,8 @@ from preceptor.resource.funding.queries.wording import titles_of
 from preceptor.resource.funding.rules.budgeting import Spending
 
 LARGEST = 4_000_000
+MOST_DOLLARS = Decimal(999_999_999)
+AMOUNT = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d{1,12})?(?:\.\d{1,2})?$(?<=\d)", re.ASCII)
 EMPTY_LINES = 2
 
 
@@ -145,18 +148,36 @@ class QuestionForm(forms.Form):
     question = forms.CharField(label=_("Your question"), widget=forms.Textarea(attrs={"rows": "3"}), max_length=500)
 
 
+class AmountField(forms.CharField):
+    """Dollars as people write them, with a dollar sign and commas; what is no amount stays on the page as typed."""
+
+    def to_python(self, value: Any) -> Any:
+        """The amount, or nothing where the field is empty."""
+        text = str(super().to_python(value) or "").strip()
+        bare = text.removeprefix("$").strip()
+        if not text:
+            return None
+        if not AMOUNT.match(bare):
+            raise forms.ValidationError(
+                _("“%(text)s” is no amount. Write dollars and cents of zero or more, such as 1,500.50."),
+                params={"text": text[:30]},
+            )
+        amount = Decimal(bare.replace(",", ""))
+        if amount > MOST_DOLLARS:
+            raise forms.ValidationError(_("That is more than any fund holds. Mend the amount."))
+        return amount
+
+
 class LineForm(forms.Form):
     """One line of a budget; empty ones are left out."""
 
     fund = forms.CharField(widget=forms.HiddenInput, max_length=60)
-    kind = forms.ChoiceField(label=_("On what"))
-    amount = forms.DecimalField(
-        label=_("Dollars"),
-        min_value=Decimal(0),
-        max_digits=12,
-        decimal_places=2,
-        required=False,
-        widget=forms.NumberInput(attrs={"step": "0.01", "inputmode": "decimal"}),
+    kind = forms.ChoiceField(
+        label=_("On what"),
+        error_messages={"invalid_choice": _("This money may not be spent on that. Choose something from the list.")},
+    )
+    amount = AmountField(
+        label=_("Dollars"), required=False, widget=forms.TextInput(attrs={"inputmode": "decimal", "size": "12"})
     )
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 

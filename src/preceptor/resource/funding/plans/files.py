@@ -108,6 +108,10 @@ def answer_of(problem: Problem, outcome: Outcome, plan: Plan) -> dict[str, objec
         "status": str(outcome.status),
         "reasons": [str(fault) for fault in outcome.reasons],
         "notes": [note.sentence for note in plan.notes],
+        "left_out": [
+            {"code": each.code, "name": each.name, "row": each.row, "lacks": list(each.lacks)}
+            for each in problem.left_out
+        ],
         "pools": {name: _account(account) for name, account in plan.pools.items()},
         "fairness": [
             {
@@ -119,7 +123,7 @@ def answer_of(problem: Problem, outcome: Outcome, plan: Plan) -> dict[str, objec
             }
             for each in fairness(problem, plan)
         ],
-        "schools": [_school(plan, at, told[code]) for at, code in enumerate(plan.codes)],
+        "schools": [_school(problem, plan, at, told[code]) for at, code in enumerate(plan.codes)],
         "grants": {
             key: {
                 "available": _plain(given.available),
@@ -168,11 +172,13 @@ def _plain(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
 
 
-def _school(plan: Plan, at: int, told: Sequence[str]) -> dict[str, object]:
+def _school(problem: Problem, plan: Plan, at: int, told: Sequence[str]) -> dict[str, object]:
     """Give everything about one school."""
     return {
         "code": plan.codes[at],
         "name": plan.names[at],
+        "row": problem.schools.rows[at],
+        "words": {name: cells[at] for name, cells in problem.schools.words.items()},
         "figures": {name: _plain(cells[at]) for name, cells in plan.figures.items()},
         "indices": {
             key: {

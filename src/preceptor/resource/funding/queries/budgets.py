@@ -141,6 +141,11 @@ class BudgetDetailPage:
         """What is still to be spent; below zero: too much."""
         return self.total - self.spent
 
+    @property
+    def over(self) -> Decimal:
+        """What is spent beyond what there is."""
+        return max(-self.left, Decimal(0))
+
 
 def no_publication() -> NoBudget:
     """The refusal where nothing is published."""

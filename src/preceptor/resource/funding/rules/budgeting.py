@@ -52,6 +52,11 @@ class FundState:
         """What is still to be spent."""
         return self.fund.amount - self.spent
 
+    @property
+    def over(self) -> Decimal:
+        """What is spent beyond the fund."""
+        return max(-self.left, ZERO)
+
 
 @dataclass(frozen=True)
 class Objection:
