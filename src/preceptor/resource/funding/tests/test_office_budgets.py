@@ -56,7 +56,7 @@ def test_it_waits_for_its_own_window_and_then_stands_on_the_desk(town: Town, lea
         save(town, leader, Decimal(1))
     window(town)
     item = next(each for each in desk_items(leader.id or 0, NOW) if "local district" in each.title)
-    assert item.due == NOW + timedelta(days=20)
+    assert item.due == NOW + timedelta(days=20, seconds=-1)
 
 
 def test_it_is_handed_in_to_the_cent_and_approved_by_the_finance_office(town: Town, leader: Actor) -> None:
