@@ -46,6 +46,13 @@ def period(key: str) -> str:
     return date_format(date(int(year), int(month), 1), pgettext("format of a month", "F Y"), use_l10n=False)
 
 
+def count(amount: float | str | None) -> str:
+    """A number with its thousands apart, as it stands in a sentence or a table; nothing for no amount."""
+    if amount is None or amount == "":
+        return ""
+    return formats.number_format(amount, use_l10n=True, force_grouping=True)
+
+
 def money(amount: Decimal | float | str | None) -> str:
     """Dollars, with cents only where there are any; nothing for no amount."""
     if amount is None or amount == "":

@@ -32,6 +32,12 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def count(amount: float | str | None) -> str:
+    """A number with its thousands apart: '156,679'."""
+    return words.count(amount)
+
+
+@register.filter
 def money(amount: Decimal | float | str | None) -> str:
     """Dollars: '$3,060' or '$3,060.50'."""
     return words.money(amount)

@@ -43,5 +43,9 @@ def test_money_shows_cents_only_where_there_are_any(amount, told):
     assert words.money(amount) == told
 
 
+def test_thousands_stand_apart():
+    assert (words.count(156679), words.count(12), words.count(None)) == ("156,679", "12", "")
+
+
 def test_nothing_is_told_of_no_moment():
     assert words.district_time(None) == words.day(None) == ""

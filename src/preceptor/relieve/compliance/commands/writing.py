@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from preceptor.foundation.audit.public import Actor, record, require
@@ -82,10 +82,21 @@ def change_item(*, values: ItemValues, why: str, by: Actor, now: datetime) -> in
 
 
 def new_item(values: ItemValues, *, why: str, by: Actor, now: datetime) -> Item:
-    """An item with its first version, in the transaction of the command that may make one."""
+    """An item with its first version, in the transaction of the command that may make one.
+
+    Two who make the same code at once cannot see each other: the table refuses the second, which is told so.
+    """
     check_values(values)
     owner = unit_by_code(values.owner)
-    item = Item.objects.create(code=values.code, owner_id=owner.id, made_at=now)
+    try:
+        with transaction.atomic():
+            item = Item.objects.create(code=values.code, owner_id=owner.id, made_at=now)
+    except IntegrityError as fault:
+        raise ItemRefused(
+            "item-made-meanwhile",
+            _("Somebody else has just made an item %(code)s, so nothing was made.") % {"code": values.code},
+            remedy=_("Look at that item; if this one is still needed, ask anew under a code of its own."),
+        ) from fault
     write_version(item, values, why=why, by=by, now=now)
     return item
 

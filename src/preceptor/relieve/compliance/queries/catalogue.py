@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from preceptor.foundation.audit.public import Actor, may, require
 from preceptor.foundation.district.public import PersonBrief, UnitBrief, people, units
-from preceptor.relieve.compliance.models import CycleItem, Item, ItemVersion, OverlapPair, Requirement
+from preceptor.relieve.compliance.models import BurdenFigure, CycleItem, Item, ItemVersion, OverlapPair, Requirement
 from preceptor.relieve.compliance.queries.missing import missing
 from preceptor.relieve.compliance.queries.values import in_force, scope_words
 from preceptor.relieve.compliance.rules.items import TIMES, in_scope
+from preceptor.relieve.compliance.rules.measuring import ENOUGH
 
 ROWS = 40
 SHOWS = ("", "unverified", "none", "sunset", "unmapped")
@@ -69,6 +70,15 @@ class VersionLine:
 
 
 @dataclass(frozen=True)
+class Measured:
+    """What signing an item took in the last year in which ten people or more were timed."""
+
+    minutes: float
+    people: int
+    year: str
+
+
+@dataclass(frozen=True)
 class ItemDetailPage:
     """One item: what it asks, why, of whom, and how it came to be so."""
 
@@ -83,6 +93,7 @@ class ItemDetailPage:
     replaced_by: tuple[tuple[int, str], ...]
     cycles: tuple[str, ...]
     times: int
+    measured: "Measured | None"
     levels: str
     charters: str
     may_manage: bool
@@ -200,11 +211,19 @@ def item_detail_page(*, item_id: int, by: Actor, now: datetime) -> ItemDetailPag
         replaced_by=tuple(Item.objects.filter(code__in=item.replaced_by).order_by("code").values_list("pk", "code")),
         cycles=tuple(cycles),
         times=TIMES[versions[0].frequency],
+        measured=_measured(item.pk),
         levels=levels,
         charters=charters,
         may_manage=item.ended_on is None and may(by, "compliance.manage", now=now),
         may_request=item.ended_on is None and may(by, "compliance.request", now=now),
     )
+
+
+def _measured(item_id: int) -> Measured | None:
+    """The median of the last year that has one; a median of fewer than ten people is never kept."""
+    rows = BurdenFigure.objects.filter(kind=BurdenFigure.Kind.ITEM, key=str(item_id), timed__gte=ENOUGH)
+    found = rows.exclude(measured=None).order_by("-cycle__year").values_list("measured", "timed", "cycle__year").first()
+    return Measured(round((found[0] or 0) / 60, 1), found[1], found[2]) if found else None
 
 
 def _version(each: ItemVersion, who: dict[int, PersonBrief]) -> VersionLine:

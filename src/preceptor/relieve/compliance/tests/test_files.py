@@ -1,6 +1,9 @@
 """Overlaps and consolidation from files: what comes out, and what is refused."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -162,3 +165,23 @@ def test_overlaps_come_ranked_with_words_and_citations(tmp_path: Path) -> None:
     assert (best["a"], best["b"]) == ("a", "b")
     assert {"fire", "drill"} <= {it["word"] for it in best["why"]["words"]}
     assert [it["citation"] for it in best["why"]["citations"]] == ["BUL 1234"]
+
+
+@pytest.mark.parametrize("what", ["overlaps", "consolidation"])
+def test_the_command_plans_without_django(what: str, tmp_path: Path) -> None:
+    (tmp_path / "items.csv").write_text(
+        "id,text,requirements,times,minutes\nA,Fire drills were held and logged,R,10,5\nB,Fire drills were held,R,4,5\n"
+    )
+    (tmp_path / "requirements.csv").write_text("id,times\nR,4\n")
+    files = ["--items", "items.csv", "--json", "out.json"]
+    more = ["--requirements", "requirements.csv"] if what == "consolidation" else []
+    command = "import sys; from preceptor.config.cli import main; main(); assert 'django.db.models' not in sys.modules"
+    ran = subprocess.run(
+        [sys.executable, "-c", command, "plan", what, *files, *more],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, "written to out.json" in ran.stdout) == (0, True), ran.stderr

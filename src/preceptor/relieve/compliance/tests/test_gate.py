@@ -25,7 +25,7 @@ from preceptor.relieve.compliance.commands.gate import (
     nearest_items,
 )
 from preceptor.relieve.compliance.commands.loading import load_catalogue
-from preceptor.relieve.compliance.commands.writing import change_item
+from preceptor.relieve.compliance.commands.writing import change_item, new_item
 from preceptor.relieve.compliance.models import Item, ItemRequest, ItemVersion
 from preceptor.relieve.compliance.pages.forms import initial_of
 from preceptor.relieve.compliance.queries.values import values_of
@@ -92,6 +92,29 @@ def test_an_approved_request_makes_the_item(world: World) -> None:
     number = ask(world)
     decide_request(request_id=number, approve=True, reason="Needed.", by=world.actor("deputy"), now=NOW)
     assert Item.objects.filter(code="NEW", versions__number=1).exists()
+
+
+def test_of_two_requests_for_one_code_the_second_is_refused(world: World) -> None:
+    first, second = ask(world), ask(world, sent_key="another")
+    decide_request(request_id=first, approve=True, reason="Needed.", by=world.actor("deputy"), now=NOW)
+    with pytest.raises(Refusal, match="catalogue has changed NEW"):
+        decide_request(request_id=second, approve=True, reason="Needed.", by=world.actor("deputy"), now=NOW)
+    assert ItemRequest.objects.get(pk=second).state == "asked"
+
+
+def test_two_approvers_at_once_make_one_item_and_the_second_is_told(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = ask(world)
+    values = replace(DRILL, code="NEW", title="Drill plan")
+    # The other approver's item is in the table and not yet seen by this one's question.
+    hidden = Item.objects.select_for_update().none()
+    new_item(values, why="x", by=SYSTEM, now=NOW)
+    monkeypatch.setattr(Item.objects, "select_for_update", lambda: hidden)
+    with pytest.raises(Refusal, match="just made an item NEW") as told:
+        decide_request(request_id=number, approve=True, reason="Needed.", by=world.actor("deputy"), now=NOW)
+    assert "ask anew" in told.value.remedy
+    assert (Item.objects.filter(code="NEW").count(), ItemRequest.objects.get(pk=number).state) == (1, "asked")
 
 
 def test_a_refused_request_makes_nothing_and_tells_why(world: World) -> None:

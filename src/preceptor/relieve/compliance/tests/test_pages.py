@@ -21,7 +21,7 @@ from preceptor.foundation.documents.public import stored_files
 from preceptor.relieve.compliance.commands.cycles import correct_wording
 from preceptor.relieve.compliance.commands.signing import certify
 from preceptor.relieve.compliance.commands.writing import change_item
-from preceptor.relieve.compliance.models import Certification, Obligation, ObligationDraft
+from preceptor.relieve.compliance.models import BurdenFigure, Certification, Obligation, ObligationDraft
 from preceptor.relieve.compliance.tests.world import ANSWERS, NOW, PLAN, World
 
 MOST = 15
@@ -240,3 +240,28 @@ def test_a_page_keeps_to_its_queries(world: World, reader: str, name: str) -> No
             response = client.get(reverse(name))
     queries = [each["sql"] for each in asked.captured_queries if not each["sql"].startswith(("SAVEPOINT", "RELEASE"))]
     assert (response.status_code, len(queries) <= MOST) == (200, True), "\n".join(queries)
+
+
+@pytest.mark.parametrize(("timed", "told"), [(9, "fewer than ten people"), (10, "the median of 10 people")])
+def test_an_item_shows_measured_minutes_of_ten_people_or_more(
+    world: World, client: Client, timed: int, told: str
+) -> None:
+    item = world.owed("DRILL").cycle_item.item
+    BurdenFigure.objects.create(
+        cycle_id=world.cycle_id,
+        kind="item",
+        key=str(item.pk),
+        schools=timed,
+        asked=timed,
+        done=timed,
+        late=0,
+        declared=5 * timed,
+        measured=150,
+        timed=timed,
+        people=timed,
+        made_at=NOW,
+    )
+    with travel(NOW, tick=False):
+        enter(client, world.users["principal"])
+        page = client.get(reverse("compliance:item-detail", args=[item.pk])).content.decode()
+    assert told in page
