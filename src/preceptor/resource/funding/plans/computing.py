@@ -81,6 +81,7 @@ def _result(problem: Problem, plan: Plan) -> dict[str, Any]:
         },
         "group_spend_on": {key: list(formula.pools[each.pool].spend_on) for key, each in formula.groups.items()},
         "group_titles": {key: each.title for key, each in formula.groups.items()},
+        "group_foundations": {key: _text(each.foundation) for key, each in formula.groups.items()},
         "staffing": {key: _staffing(formula, key) for key in plan.staffing},
         "sharing": {
             key: [[pair.one, pair.other, _text(pair.together), pair.km] for pair in pairs]

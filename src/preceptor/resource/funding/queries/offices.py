@@ -32,7 +32,9 @@ def audience_of(place: UnitBrief) -> str:
 
 @dataclass(frozen=True)
 class OfficeShare:
-    """A local district's part of one pool: its schools, their claim and the claim of all, and the amount."""
+    """A local district's part of one pool: its schools, their claim and the claim of all, the amount, and what of it
+    every local district gets first.
+    """
 
     key: str
     title: str
@@ -40,6 +42,7 @@ class OfficeShare:
     claim: Decimal
     whole: Decimal
     amount: Decimal
+    foundation: Decimal
 
 
 def office_shares(publication: Publication, name: str) -> list[OfficeShare]:
@@ -48,7 +51,13 @@ def office_shares(publication: Publication, name: str) -> list[OfficeShare]:
     titles, words = result.get("group_titles", {}), titles_of(result)
     return [
         OfficeShare(
-            key, words.get(titles[key], titles[key]), schools, Decimal(claim), _whole(result, key), Decimal(amount)
+            key,
+            words.get(titles[key], titles[key]),
+            schools,
+            Decimal(claim),
+            _whole(result, key),
+            Decimal(amount),
+            Decimal(result.get("group_foundations", {}).get(key) or 0),
         )
         for key, rows in result.get("groups", {}).items()
         for group, schools, claim, amount in rows

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from time_machine import travel
 
 from preceptor.foundation.accounts.tests.cast import NOW, enter
@@ -136,8 +137,17 @@ def test_norm_day_shows_what_changed_and_the_budget_is_trued_up_by_the_page(town
     assert (budget.state, budget.lines.get().amount) == (Budget.State.SUBMITTED, whole(town))
 
 
+@pytest.mark.parametrize("name", ["scenario-new", "window-edit"])
+def test_the_faults_of_a_form_are_summed_up_once(town: Town, name: str) -> None:
+    client = Client()
+    enter(client, town.cast.users["finance"])
+    answer = client.post(reverse(f"funding:{name}"), {"title": ""})
+    assert (answer.status_code, answer.content.decode().count("data-error-summary")) == (422, 1)
+
+
 def test_amounts_are_written_one_way_in_spanish(town: Town, principal: Client) -> None:
-    said = principal.get(url(town, "school-money"), headers={"accept-language": "es"}).content.decode()
+    with translation.override("en"):  # what the request speaks must not stay with the tests that follow
+        said = principal.get(url(town, "school-money"), headers={"accept-language": "es"}).content.decode()
     amount = f"${whole(town):,.2f}".removesuffix(".00")
     assert said.count(amount) >= 2
     assert "\N{NO-BREAK SPACE}" not in said.partition('<dl class="counts">')[2].partition("</dl>")[0]
