@@ -227,6 +227,12 @@ SAMPLES |= {
     "confidences:conflict-agree": Sample(who=only("staff"), arguments=confidences.of_conflict, post={}),
     "confidences:note-detail": Sample(who=TOLD, arguments=confidences.of_note),
     "confidences:released-note": Sample(who=only("supervisor"), arguments=confidences.of_release),
+    "confidences:portfolio": Sample(who=only("principal", "staff"), arguments=confidences.of_portfolio),
+    "confidences:reflection-detail": Sample(who=only("principal"), arguments=confidences.of_reflection),
+    "confidences:released-reflection": Sample(who=only("supervisor"), arguments=confidences.of_reflection_release),
+    "confidences:reflection-withdraw": Sample(
+        who=only("principal"), arguments=confidences.of_reflection_release, post={}
+    ),
     "confidences:release-withdraw": Sample(who=only("staff"), arguments=confidences.of_release, post={}),
     "confidences:disclosure-list": Sample(who=NOBODY),
     "confidences:disclosure-form": Sample(who=NOBODY),

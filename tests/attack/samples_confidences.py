@@ -11,7 +11,8 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 
 from preceptor.develop.confidences.commands.conflicts import tell_conflict
 from preceptor.develop.confidences.commands.notes import release_note, write_note
-from preceptor.develop.confidences.models import Disclosure, Note, PairCircle, PairConflict
+from preceptor.develop.confidences.commands.portfolio import Written, release_reflection, write_reflection
+from preceptor.develop.confidences.models import Disclosure, Note, PairCircle, PairConflict, Reflection
 from preceptor.develop.pairing.models import Pair
 from preceptor.develop.programs.models import Cycle, CycleDate, ProgramVersion
 from preceptor.foundation.accounts.tests.cast import NOW, Cast
@@ -23,6 +24,11 @@ MARKER = "Zarzamora whispers"
 SEALED = f"{MARKER}: the superintendent must not read this."
 # Base64 of the marker, whatever stands before it.
 CODED = [base64.b64encode(b"x" * shift + MARKER.encode())[4:-4] for shift in range(3)]
+PORTFOLIO = """
+[portfolio]
+kept_by = ["mentor", "mentee"]
+says = "For your own reflections."
+"""
 DATES = {
     "call_opens": -90,
     "applications_due": -80,
@@ -33,7 +39,10 @@ DATES = {
 }
 THE_PAIR = frozenset({"principal", "staff"})
 # Where somebody else reads it by right: the person whom the sample's mentee names.
-BY_RIGHT = {"confidences:released-note": frozenset({"supervisor"})}
+BY_RIGHT = {
+    "confidences:released-note": frozenset({"supervisor"}),
+    "confidences:released-reflection": frozenset({"supervisor"}),
+}
 
 
 class LeakError(AssertionError):
@@ -73,7 +82,7 @@ def _pair(cast: Cast) -> Pair:
     found = Pair.objects.filter(cycle__key="sealed").first()
     if found is not None:
         return found
-    text = TEXT.replace('key = "nps"', 'key = "sealed"')
+    text = TEXT.replace('key = "nps"', 'key = "sealed"') + PORTFOLIO
     said = {"title": "Sealed", "text": text, "sha256": hashlib.sha256(text.encode()).hexdigest()}
     version = ProgramVersion.objects.create(key="sealed", number=1, imported_at=NOW, imported_by="t", **said)
     cycle = Cycle.objects.create(
@@ -93,6 +102,30 @@ def _pair(cast: Cast) -> Pair:
     two = {"mentor": cast.people["principal"], "mentee": cast.people["staff"]}
     started = (NOW - timedelta(days=50)).date()
     return Pair.objects.create(cycle=cycle, origin="hand", started=started, adopted_at=NOW, **two)
+
+
+def reflection(cast: Cast) -> Reflection:
+    """The principal's sealed reflection, beside the pair's notes."""
+    cycle = sealed(cast).circle.pair.cycle
+    written = Written(SEALED)
+    number = write_reflection(cycle_id=cycle.pk, written=written, sent_key="r", by=cast.actor("principal"), now=NOW)
+    return Reflection.objects.get(pk=number)
+
+
+def of_portfolio(cast: Cast) -> dict[str, Any]:
+    """Arguments that name a cycle in which the pair keep portfolios."""
+    return {"cycle_id": reflection(cast).portfolio.cycle_id}
+
+
+def of_reflection(cast: Cast) -> dict[str, Any]:
+    """Arguments that name a reflection."""
+    return {"reflection_id": reflection(cast).pk}
+
+
+def of_reflection_release(cast: Cast) -> dict[str, Any]:
+    """Arguments that name the release of a reflection to the supervisor."""
+    by, email = cast.actor("principal"), cast.people["supervisor"].email
+    return {"release_id": release_reflection(reflection_id=reflection(cast).pk, email=email, by=by, now=NOW)}
 
 
 def of_pair(cast: Cast) -> dict[str, Any]:

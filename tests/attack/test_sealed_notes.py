@@ -51,6 +51,7 @@ def lived(cast: Cast) -> Iterator[Cast]:
         give_position(cast.people[name], job, OrgUnit.objects.get(code="legal"))
     with travel(NOW, tick=False):
         sealing.of_release(cast)
+        sealing.of_reflection_release(cast)
         day = NOW.date()
         emails = (cast.people["principal"].email, cast.people["staff"].email)
         demand = Demand(day, day, day + timedelta(days=9), "", None)

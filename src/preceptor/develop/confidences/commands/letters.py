@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from preceptor.develop.confidences.models import Disclosure, Release
+from preceptor.develop.confidences.models import Disclosure, Portfolio, ReflectionRelease, Release
 from preceptor.develop.pairing.public import PairSpan
 from preceptor.develop.programs.public import CycleBrief
 from preceptor.foundation.district.public import PersonBrief, people
@@ -82,3 +82,19 @@ def tell_conflict(brief: CycleBrief, pair: PairSpan, conflict_id: object, teller
     about = f"confidences.pairconflict:{conflict_id}"
     addressed = Addressed(to=_to(who[other]), key=f"{about}:{other}:{now.isoformat()}", context=said, about=about)
     send_many(letter="confidences.conflict", letters=[addressed], now=now)
+
+
+def tell_reflection_released(owner: str, row: ReflectionRelease, *, now: datetime) -> None:
+    """Tell the named person that there is something to read."""
+    about, said = f"confidences.reflectionrelease:{row.pk}", {"owner": owner}
+    said["path"] = reverse("confidences:released-reflection", args=[row.pk])
+    to = _to(people({row.to_id})[row.to_id])
+    send_many(letter="confidences.reflection_released", letters=[Addressed(to, about, said, about)], now=now)
+
+
+def tell_portfolio_ends(brief: CycleBrief, row: Portfolio, *, now: datetime) -> None:
+    """Tell the owner of a portfolio on which day it is destroyed."""
+    about = f"confidences.portfolio:{row.pk}"
+    said = {"program": brief.title, "day": row.told_day, "path": reverse("confidences:portfolio", args=[brief.id])}
+    letter = Addressed(_to(people({row.owner_id})[row.owner_id]), f"{about}:{row.told_day}", said, about)
+    send_many(letter="confidences.portfolio_ends", letters=[letter], now=now)

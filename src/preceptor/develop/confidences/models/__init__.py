@@ -2,5 +2,15 @@
 
 from preceptor.develop.confidences.models.disclosures import Disclosure
 from preceptor.develop.confidences.models.notes import Note, PairCircle, PairConflict, Release
+from preceptor.develop.confidences.models.portfolio import Portfolio, Reflection, ReflectionRelease
 
-__all__ = ["Disclosure", "Note", "PairCircle", "PairConflict", "Release"]
+__all__ = [
+    "Disclosure",
+    "Note",
+    "PairCircle",
+    "PairConflict",
+    "Portfolio",
+    "Reflection",
+    "ReflectionRelease",
+    "Release",
+]

@@ -1,6 +1,6 @@
 """Forms of confidences."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from preceptor.develop.confidences.commands.disclosing import Named
 from preceptor.develop.confidences.commands.notes import LONGEST
 from preceptor.develop.confidences.models import Disclosure
+from preceptor.develop.confidences.queries.portfolio import PortfolioPage
 from preceptor.develop.confidences.rules.disclosing import Demand
+from preceptor.foundation.look.public import day
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -35,6 +37,30 @@ class NoteForm(forms.Form):
     text = _long(_("Your note"), _("Only the two of you can read it here. It cannot be changed afterwards."), "6")
     entry = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     sent_key = forms.CharField(widget=forms.HiddenInput, max_length=40)
+
+
+class ReflectionForm(forms.Form):
+    """A reflection: what it is about, what it says, which competencies it shows."""
+
+    entry = forms.ChoiceField(label=_("About"), required=False)
+    text = _long(_("Your reflection"), _("Only you can read it here. It cannot be changed afterwards."), "6")
+    competencies = forms.MultipleChoiceField(
+        label=_("Competencies that it shows"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    sent_key = forms.CharField(widget=forms.HiddenInput, max_length=40)
+
+    def __init__(self, page: PortfolioPage, data: Any = None) -> None:
+        super().__init__(data, initial={"sent_key": page.sent_key})
+        entries = [(str(number), f"{title}, {day(starts)}") for number, title, starts in page.entries]
+        self._choices("entry", [("", _("Nothing in particular")), *entries])
+        self._choices("competencies", [(code, f"{code} {title}") for code, title in page.competencies])
+        if not page.competencies:
+            del self.fields["competencies"]
+
+    def _choices(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above; tells the type checker
+        field.choices = choices
 
 
 class ReleaseForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from preceptor.develop.confidences.pages import disclosures, notes, signing
+from preceptor.develop.confidences.pages import disclosures, notes, portfolio, signing
 
 app_name = "confidences"
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path("notes/<uuid:note_id>/", notes.note_detail, name="note-detail"),
     path("releases/<int:release_id>/", notes.released_note, name="released-note"),
     path("releases/<int:release_id>/withdraw/", notes.release_withdraw, name="release-withdraw"),
+    path("cycles/<int:cycle_id>/portfolio/", portfolio.portfolio, name="portfolio"),
+    path("reflections/<uuid:reflection_id>/", portfolio.reflection_detail, name="reflection-detail"),
+    path("reflections/releases/<int:release_id>/", portfolio.released_reflection, name="released-reflection"),
+    path("reflections/releases/<int:release_id>/withdraw/", portfolio.reflection_withdraw, name="reflection-withdraw"),
     path("disclosures/", disclosures.disclosure_list, name="disclosure-list"),
     path("disclosures/propose/", disclosures.disclosure_form, name="disclosure-form"),
     path("disclosures/<int:disclosure_id>/", disclosures.disclosure_detail, name="disclosure-detail"),

@@ -18,6 +18,7 @@ from preceptor.develop.confidences.queries.circles import (
     partner_of,
     way_place,
 )
+from preceptor.develop.confidences.queries.portfolio import released_reflections
 from preceptor.develop.confidences.queries.signing import AgreementLine, agreement_lines, briefs_of, texts_of
 from preceptor.develop.pairing.public import PairSpan, pair_span, pairs_of
 from preceptor.develop.programs.public import CycleBrief, cycle
@@ -49,6 +50,7 @@ class PairListPage:
 
     pairs: tuple[PairLine, ...]
     released: tuple["ReleasedLine", ...]
+    reflections: tuple["ReleasedLine", ...]
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ class PairNotesPage:
     destroyed_on: date | None
     destroyed_at: datetime | None
     sent_key: str
+    portfolio_cycle: int | None
 
 
 @dataclass(frozen=True)
@@ -171,7 +174,9 @@ def pair_list_page(*, by: Actor, now: datetime) -> PairListPage:
     counted = PairCircle.objects.filter(pair_id__in=[pair.id for pair in pairs]).annotate(n=Count("notes"), new=new)
     circles = {row.pair_id: row for row in counted}
     released = list(_released_to(me))
-    who = people({partner_of(pair, me) for pair in pairs} | {mentee for mentee, _row in released})
+    reflections = released_reflections(me)
+    authors = {mentee for mentee, _row in released} | {owner for owner, _row in reflections}
+    who = people({partner_of(pair, me) for pair in pairs} | authors)
     lines = [
         _pair_line(pair, briefs[pair.cycle_id], circles.get(pair.id), who[partner_of(pair, me)].name, today(now))
         for pair in pairs
@@ -179,6 +184,7 @@ def pair_list_page(*, by: Actor, now: datetime) -> PairListPage:
     return PairListPage(
         pairs=tuple(sorted(lines, key=lambda line: (not line.running, -line.pair_id))),
         released=tuple(ReleasedLine(row.pk, who[mentee].name, row.released_at) for mentee, row in released),
+        reflections=tuple(ReleasedLine(each.pk, who[owner].name, each.released_at) for owner, each in reflections),
     )
 
 
@@ -229,6 +235,7 @@ def pair_notes_page(
         destroyed_on=destroyed_on(brief, circle, today(now)),
         destroyed_at=circle.destroyed_at if circle else None,
         sent_key=uuid4().hex,
+        portfolio_cycle=brief.id if _keeps(brief, mentor=me == pair.mentor_id) else None,
     )
 
 
@@ -268,6 +275,12 @@ def _told(circle: PairCircle | None) -> tuple[DisclosedLine, ...]:
         for row in rows
         if row.told_at
     )
+
+
+def _keeps(brief: CycleBrief, *, mentor: bool) -> bool:
+    """Whether the program gives this side of a pair a portfolio."""
+    kept, pairing = brief.definition.portfolio, brief.definition.pairing
+    return kept is not None and pairing is not None and (pairing.mentor if mentor else pairing.mentee) in kept.kept_by
 
 
 def note_detail_page(*, note_id: UUID, by: Actor) -> NoteDetailPage:

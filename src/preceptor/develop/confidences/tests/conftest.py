@@ -21,12 +21,18 @@ Browse = Callable[[str], Client]
 
 
 @pytest.fixture
-def world(db: None, settings: Settings) -> Iterator[World]:
+def world_text() -> str | None:
+    """Another text of the program, where a test wants one."""
+    return None
+
+
+@pytest.fixture
+def world(db: None, settings: Settings, world_text: str | None) -> Iterator[World]:
     """The spring of the shipped program on one day of it."""
     cache.clear()
     settings.TIME_ZONE = "America/Los_Angeles"
     settings.SEALING_KEYS = (b"o" * 32,)
-    made = make_world(signed=False)
+    made = make_world(world_text, signed=False)
     legal = OrgUnit.objects.get(code="legal")
     for name, job in (("counsel", "general_counsel"), ("privacy", "privacy_officer"), ("both", "privacy_officer")):
         made.people[name] = make_person(name)

@@ -41,6 +41,7 @@ def explain(definition: Definition, _: Translate = same) -> list[Section]:
         (_("How it ends"), completion_sentences(definition, _)),
         (_("Groups and sessions"), cohort_sentences(definition, _)),
         (_("Work that is judged"), coursework_sentences(definition, _)),
+        (_("Reflection portfolio"), _portfolio(definition, _)),
         (_("Confidentiality"), _privacy(definition, _)),
         (_("Standards"), _frameworks(definition, _)),
         (_("What the source leaves open"), _open(definition, _)),
@@ -124,6 +125,19 @@ def _date(entry: DateEntry, definition: Definition, _: Translate) -> str:
         )
         line = f"{line} {between}"
     return f"{line} {entry.says}" if entry.says else line
+
+
+def _portfolio(definition: Definition, _: Translate) -> list[str]:
+    """Who keeps a reflection portfolio."""
+    kept = definition.portfolio
+    if kept is None:
+        return []
+    roles = say_list((definition.roles[name].plural for name in kept.kept_by), _)
+    lines = [_("A reflection portfolio is kept by: {roles}.").format(roles=roles), kept.says]
+    if kept.framework:
+        title = definition.frameworks[kept.framework].title
+        lines.append(_("Reflections point at the competencies of: {title}.").format(title=title))
+    return lines
 
 
 def _privacy(definition: Definition, _: Translate) -> list[str]:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from preceptor.languages.parts import Count, Name, Part, Text
 
-from .parts import Condition, Range, RoleName
+from .parts import Condition, FrameworkName, Range, RoleName
 
 Level = Literal["early_education", "elementary", "middle", "high", "span", "adult", "special"]
 Filled = Literal["application", "records", "selection", "invitation", "reporting_line", "office"]
@@ -71,3 +71,13 @@ class Privacy(Part):
     def note_days(self) -> int:
         """How many days after the program's end the partners' notes are destroyed."""
         return USUAL_NOTE_DAYS if self.notes_destroyed_after_days is None else self.notes_destroyed_after_days
+
+
+class Portfolio(Part):
+    """A reflection portfolio: what somebody writes for themselves, sealed, with the competencies that it shows."""
+
+    kept_by: tuple[RoleName, ...] = Field(min_length=1, description="The roles whose people keep one.")
+    framework: FrameworkName | None = Field(
+        default=None, description="The framework to whose competencies reflections point by code."
+    )
+    says: Text = Field(description="What it is for, in a plain sentence.")

@@ -14,7 +14,7 @@ from .coursework import Task
 from .duties import Activity, Duty, Log, SupportTask
 from .pairing import Pairing
 from .parts import ByHand, Day, OpenFigure
-from .people import Privacy, Role, Scope
+from .people import Portfolio, Privacy, Role, Scope
 from .rewards import Award, Completion, Payment
 from .timeline import DateEntry
 
@@ -67,6 +67,7 @@ class Definition(Part):
     cohorts: dict[Name, Cohort] = Field(default_factory=dict, description="Groups with sessions, by name.")
     coursework: dict[Name, Task] = Field(default_factory=dict, description="Work that is judged, by name.")
     frameworks: dict[Name, Framework] = Field(default_factory=dict, description="Standards referred to, by name.")
+    portfolio: Portfolio | None = Field(default=None, description="The reflection portfolio that people keep.")
     open: dict[Name, OpenFigure] = Field(default_factory=dict, description="Figures that the source leaves open.")
     assumptions: dict[Name, Assumption] = Field(default_factory=dict, description="What was taken for granted.")
     by_hand: dict[Name, ByHand] = Field(
