@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from preceptor.foundation.indicators.models import FrozenFigure
 from preceptor.foundation.indicators.rules.revising import revision_of
@@ -155,27 +155,30 @@ def _place(code: str, key: str) -> tuple[int, str]:
     return (order.index(key), "") if key in order else (len(order) + (key == ""), key)
 
 
+_CATEGORIES = {
+    ("group", "teachers"): gettext_lazy("Teachers"),
+    ("group", "administrators"): gettext_lazy("School administrators"),
+    ("group", "counselors"): gettext_lazy("Counselors"),
+    ("group", "classified"): gettext_lazy("Classified staff"),
+    ("group", "central"): gettext_lazy("Central and local district staff"),
+    ("group", "other"): gettext_lazy("No position on that day, or another"),
+    ("level", "elementary"): gettext_lazy("Elementary schools"),
+    ("level", "middle"): gettext_lazy("Middle schools"),
+    ("level", "high"): gettext_lazy("High schools"),
+    ("level", "span"): gettext_lazy("Span schools"),
+    ("level", "other"): gettext_lazy("Other schools"),
+    ("level", "office"): gettext_lazy("Offices"),
+    ("need", "high"): gettext_lazy("Third of schools with the highest need"),
+    ("need", "middle"): gettext_lazy("Middle third"),
+    ("need", "low"): gettext_lazy("Third with the lowest need"),
+    ("need", "unknown"): gettext_lazy("Offices, and schools whose need is not known"),
+    ("district", ""): gettext_lazy("Offices, and schools in no local district"),
+}
+
+
 def category_name(code: str, key: str) -> str:
     """A category in words; local districts are called by their names."""
-    return {
-        ("group", "teachers"): _("Teachers"),
-        ("group", "administrators"): _("School administrators"),
-        ("group", "counselors"): _("Counselors"),
-        ("group", "classified"): _("Classified staff"),
-        ("group", "central"): _("Central and local district staff"),
-        ("group", "other"): _("No position on that day, or another"),
-        ("level", "elementary"): _("Elementary schools"),
-        ("level", "middle"): _("Middle schools"),
-        ("level", "high"): _("High schools"),
-        ("level", "span"): _("Span schools"),
-        ("level", "other"): _("Other schools"),
-        ("level", "office"): _("Offices"),
-        ("need", "high"): _("Third of schools with the highest need"),
-        ("need", "middle"): _("Middle third"),
-        ("need", "low"): _("Third with the lowest need"),
-        ("need", "unknown"): _("Offices, and schools whose need is not known"),
-        ("district", ""): _("Offices, and schools in no local district"),
-    }.get((code, key), key)
+    return str(_CATEGORIES.get((code, key), key))
 
 
 def figure_words(shown: Shown) -> str:
