@@ -39,7 +39,7 @@ from preceptor.foundation.audit.public import Actor, may
 from preceptor.foundation.district.public import PersonBrief, people, today
 
 COORDINATE = "activities.coordinate"
-PAGE_SIZE = 50
+PAGE_SIZE = 30
 
 
 @dataclass(frozen=True)
