@@ -118,6 +118,7 @@ def _come_of_it(seeding: Seeding) -> None:
         dates = NewDates(date(2019, 3, 1), end, reason)
         change_dates(milestone_id=crews[key], dates=dates, by=SYSTEM, now=_at(said_on))
     _happen(crews, {"new_positions": _span("03-04", "11-15"), "multi_craft_teams": _span("11-15", "11-15")})
+    _follow(crews["multi_craft_teams"], "district.schools_with_multi_craft_teams", 900, seeding.now)
     need = milestone_ids("highest_needs")
     _happen(need, {"local_districts": _span("02-15", "03-11"), "local_budgets": _span("03-13", "04-10")})
     _happen(need, {"school_budgets": _span("03-13", "03-29"), "school_year": _span("08-20", "08-20")})

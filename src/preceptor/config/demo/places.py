@@ -18,6 +18,8 @@ SPREAD = {"North": (0.16, -0.08), "Northeast": (0.14, 0.18), "East": (0.0, 0.26)
     "Harbor": (-0.20, -0.14),
     "West": (0.0, -0.26),
 }
+TEAMS_FROM = date(2019, 11, 15)
+"""The day on which multi-craft teams begin, as the demonstration's initiative says."""
 REGIONS = ((0.18, 0.0), (0.10, 0.22), (-0.05, 0.25), (-0.15, 0.05), (-0.20, -0.15), (0.0, -0.28), (0.03, -0.02))
 COMMUNITIES = (9, 8, 8, 9, 8, 8)
 OFFICES = (
@@ -170,7 +172,7 @@ def school_sheet(found: Sequence[DemoSchool]) -> Sheet:
 
 
 def group_sheet(found: Sequence[DemoSchool]) -> Sheet:
-    """Communities of schools and maintenance regions."""
+    """Communities of schools, maintenance regions, and the schools of each multi-craft team: near one another."""
     rows: list[tuple[object, ...]] = []
     for one in found:
         word = COMMUNITY_WORDS[one.community].replace("-", " ")
@@ -178,6 +180,8 @@ def group_sheet(found: Sequence[DemoSchool]) -> Sheet:
         community = (f"C{one.community + 1:02d}", f"{word} Community of Schools")
         rows.append((one.code, "community", *community, max(one.opened, date(2021, 7, 1)), None))
         rows.append((one.code, "maintenance region", f"M{region}", f"Maintenance Region {region}", one.opened, None))
+        team = (f"T{one.community + 1:02d}", f"{word} Multi-Craft Team")
+        rows.append((one.code, "multi-craft team", *team, max(one.opened, TEAMS_FROM), None))
     return sheet("School Code,Group Type,Group Code,Group Name,Start Date,End Date", rows)
 
 

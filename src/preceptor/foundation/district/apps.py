@@ -15,7 +15,7 @@ class DistrictApp(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from preceptor.foundation.district.pages.navigation import navigation
-        from preceptor.foundation.district.queries.measured import schools_in_communities
+        from preceptor.foundation.district.queries.measured import schools_in_communities, schools_with_teams
         from preceptor.foundation.district.tasks import register_jobs
         from preceptor.foundation.look.public import register_navigation
         from preceptor.foundation.measures.public import register_measure
@@ -27,4 +27,10 @@ class DistrictApp(AppConfig):
             _("Schools in a community of schools"),
             schools_in_communities,
             sentence=_("Schools that belong to a community of schools on the day."),
+        )
+        register_measure(
+            "district.schools_with_multi_craft_teams",
+            _("Schools served by a multi-craft team"),
+            schools_with_teams,
+            sentence=_("Schools that a multi-craft team serves on the day, by the list of groups of schools."),
         )

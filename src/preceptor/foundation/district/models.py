@@ -61,12 +61,13 @@ class School(models.Model):
 
 
 class SchoolGroup(models.Model):
-    """A named group of schools of one kind: a local district, a maintenance region, a community."""
+    """A named group of schools of one kind: a local district, a maintenance region, a community, a team's schools."""
 
     class Kind(models.TextChoices):
         LOCAL_DISTRICT = "local_district", _("Local district")
         MAINTENANCE_REGION = "maintenance_region", _("Maintenance region")
         COMMUNITY = "community", _("Community of schools")
+        MULTI_CRAFT_TEAM = "multi_craft_team", _("Multi-craft team")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     code = models.CharField(max_length=40)

@@ -69,10 +69,10 @@ def test_nothing_that_must_be_unique_comes_twice(kind: str, name: str) -> None:
     assert len(set(values)) == len(values)
 
 
-def test_six_local_districts_seven_regions_and_fifty_communities() -> None:
+def test_six_local_districts_seven_regions_fifty_communities_and_as_many_teams() -> None:
     assert len(set(column("schools", "Local District Code"))) == 6
     groups = {(row[1], row[2]) for row in demo().sheets["groups"].rows}
-    assert Counter(kind for kind, _ in groups) == {"community": 50, "maintenance region": 7}
+    assert Counter(kind for kind, _ in groups) == {"community": 50, "maintenance region": 7, "multi-craft team": 50}
 
 
 def test_every_address_belongs_to_nobody() -> None:

@@ -7,7 +7,7 @@ from preceptor.foundation.district.rules.cells import Field
 UNIT_KINDS = ("district", "division", "office", "local_district")
 LEVELS = ("elementary", "middle", "high", "span", "other")
 CHARTERS = ("none", "affiliated", "independent")
-GROUP_KINDS = ("local_district", "maintenance_region", "community")
+GROUP_KINDS = ("local_district", "maintenance_region", "community", "multi_craft_team")
 PERMANENCE = ("permanent", "probationary", "acting", "temporary")
 STANDING_KINDS = ("good_standing", "evaluation", "unsatisfactory_act", "suspension")
 # Credentials are held until a clear one takes their place; trainings are finished on a day; duties are held.
