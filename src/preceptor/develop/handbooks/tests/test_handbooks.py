@@ -121,6 +121,12 @@ def test_a_line_of_the_plan_lies_on_its_owners_desk_until_it_is_done(cast: Cast)
         finish_line(key="communication_plan", line="families", by=owner, now=NOW)
 
 
+def test_every_line_of_the_plan_lies_on_somebodys_desk(cast: Cast) -> None:
+    office = cast.actor("program_coordinator")
+    told = {item.title for item in desk_items(office.id or 0, NOW)}
+    assert {f"Tell: {audience}" for audience in ("Principals", "Teachers", "Families", "Board")} <= told
+
+
 def test_the_plan_is_read_in_spanish(cast: Cast) -> None:
     with translation.override("es"):
         page = handbook_detail_page(key="communication_plan", number=None, by=cast.actor("staff"), now=NOW)
