@@ -161,7 +161,7 @@ def _chart(result: Mapping[str, Any]) -> SafeString:
         return SafeString("")
     points = [(_step(each["years"]), each["interval"]) for each in steps]
     return intervals(
-        _("Coached schools beside others, year by year"),
+        _("Coached schools beside others, by years from the start of coaching (0: the first)"),
         _(
             "The difference from the year before coaching began, with its 95% interval. "
             "Before coaching, the intervals should hold zero."
