@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from preceptor.foundation.audit.public import SYSTEM, Actor
@@ -24,7 +25,8 @@ def tie_milestone(
     """Let a milestone follow a measure: it is done when the data say so; the measure is read at once."""
     on = today(now)
     try:
-        figure = measure(code, on)
+        with translation.override("en"):  # its unit is kept, and said later in each reader's language
+            figure = measure(code, on)
     except UnknownMeasure as unknown:
         raise PlanRefused(
             "measure-unknown",

@@ -212,7 +212,8 @@ def figure_of(row: Milestone) -> str:
     """What the measure said, with its unit."""
     if row.reading is None:
         return ""
-    return f"{row.reading.normalize():f} {row.reading_unit}".strip()
+    unit = _(row.reading_unit) if row.reading_unit else ""  # kept in English, read in the reader's language
+    return f"{row.reading.normalize():f} {unit}".strip()
 
 
 def _wait(link: Link, titles: Mapping[int, str]) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from preceptor.foundation.accounts.tests.cast import NOW
 from preceptor.foundation.audit.public import SYSTEM
@@ -13,7 +14,7 @@ from preceptor.resource.initiatives.commands.happening import finish_milestone
 from preceptor.resource.initiatives.commands.loading import load_initiative
 from preceptor.resource.initiatives.commands.ties import keep_readings, tie_milestone
 from preceptor.resource.initiatives.models import Initiative, PlanChange
-from preceptor.resource.initiatives.queries.computing import Line, standings
+from preceptor.resource.initiatives.queries.computing import Line, figure_of, standings
 from preceptor.resource.initiatives.queries.shipped import milestone_ids, shipped_initiatives
 from preceptor.resource.initiatives.tests.town import TODAY
 
@@ -57,6 +58,8 @@ def test_teams_serve_schools_once_the_list_says_so(tied: int) -> None:
     line = morning()
     assert (line.state, line.row.met_on) == ("done", TODAY)
     assert "say 2 schools: reached" in line.clash
+    with translation.override("es"):
+        assert figure_of(line.row) == "2 escuelas"
     assert [one.label for one in measure(CODE, TODAY).records] == ["First School", "Second School"]
 
 
