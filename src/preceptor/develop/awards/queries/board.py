@@ -1,10 +1,13 @@
 """The office's view of one award of a cycle: who has earned it, what waits for approval, what was issued."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import starmap
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from preceptor.develop.awards.models import Certificate
 from preceptor.develop.awards.queries.earning import standings_of
@@ -23,6 +26,15 @@ PAGE_SIZE = 50
 SHOWN_MISSING = 50
 # The parts of the list, by the word in the address.
 PARTS = ("waiting", "issued", "recorded", "declined", "revoked")
+# Whoever has one of these needs no other.
+STANDING = ("waiting", "issued", "recorded")
+
+
+class _Held(NamedTuple):
+    id: int
+    person_id: int | None
+    state: str
+    part: str
 
 
 @dataclass(frozen=True)
@@ -101,13 +113,12 @@ def award_board_page(*, cycle_id: int, award: str, part: str, number: str, by: A
     require(by, COORDINATE, where=terms.unit_path, now=now)
     chosen = part if part in PARTS else "waiting"
     rows = Certificate.objects.filter(cycle_id=cycle_id, award=award).defer("credential", "paper")
-    counts = _counts(rows)
+    held = _held(rows)
+    counts = dict.fromkeys(PARTS, 0) | Counter(each.part for each in held)
     paginator = Paginator(_part(rows, chosen), PAGE_SIZE)
     paginator.count = counts[chosen]  # known already, so that it is not asked once more
     page = paginator.get_page(number)
-    standing = rows.filter(revoked_at=None).exclude(state=State.DECLINED).order_by("holder_name", "pk")
-    held = list(standing.values_list("pk", "person_id", "state"))
-    taken = {person_id for _pk, person_id, _state in held if person_id is not None}
+    taken = {each.person_id for each in held if each.part in STANDING}
     standings = [each for each in standings_of(terms, now) if each.person_id not in taken]
     names = {each.id: each.name for each in people([one.person_id for one in standings]).values()}
     earned = [_told(each, names) for each in standings if each.earned]
@@ -123,7 +134,7 @@ def award_board_page(*, cycle_id: int, award: str, part: str, number: str, by: A
         missing=tuple(_told(each, names) for each in missing[:SHOWN_MISSING]),
         more_missing=max(len(missing) - SHOWN_MISSING, 0),
         may_approve=may(by, APPROVE, where=terms.unit_path, now=now),
-        waiting_ids=tuple(pk for pk, _person, state in held if state == State.PROPOSED) if chosen == "waiting" else (),
+        waiting_ids=tuple(each.id for each in held if each.state == State.PROPOSED) if chosen == "waiting" else (),
         hindrances=hindrances(terms.certifies_by),
     )
 
@@ -148,9 +159,11 @@ def _part(rows: QuerySet[Certificate], part: str) -> QuerySet[Certificate]:
     return rows.filter(_OF_PART[part]).order_by("holder_name", "pk")
 
 
-def _counts(rows: QuerySet[Certificate]) -> dict[str, int]:
-    """How many each part holds, in one question."""
-    return dict(rows.aggregate(**{part: Count("pk", filter=chosen) for part, chosen in _OF_PART.items()}))
+def _held(rows: QuerySet[Certificate]) -> list[_Held]:
+    """Every certificate of the award with its part, in one question: the counts and who needs none come from it."""
+    part = Case(*(When(chosen, then=Value(name)) for name, chosen in _OF_PART.items()), default=Value(""))
+    found = rows.annotate(part=part).order_by("holder_name", "pk").values_list("pk", "person_id", "state", "part")
+    return list(starmap(_Held, found))
 
 
 def _told(each: Standing, names: dict[int, str]) -> PersonStanding:

@@ -19,7 +19,8 @@ def standings_of(terms: AwardTerms, now: datetime, person_id: int | None = None)
         if person_id is None or each.person_id == person_id
     ]
     people = sorted({person for duty, person, _status in verdicts if duty in terms.duties})
-    return standings(terms.duties, terms.awards, verdicts, held_by(terms.cycle_id, people), people)
+    held = held_by(terms.cycle_id, people) if terms.awards else {}
+    return standings(terms.duties, terms.awards, verdicts, held, people)
 
 
 def held_by(cycle_id: int, people: Collection[int]) -> dict[int, set[str]]:
