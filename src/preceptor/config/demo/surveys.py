@@ -1,7 +1,7 @@
 """Listening of the demonstration: a survey closed and read, one open, a focus group, content, advice."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from preceptor.config.demo.seeding import Seeding
 from preceptor.develop.programs.public import open_cycles
@@ -36,7 +36,7 @@ from preceptor.develop.surveys.public import (
     write_survey,
 )
 from preceptor.foundation.audit.public import Actor
-from preceptor.foundation.district.public import people, seats_of, today
+from preceptor.foundation.district.public import people, seats_of, today, zone
 
 SAMPLE, SHARE = 160, 0.68
 ADVISERS = ("mentor", "second_year", "applicant_high")
@@ -146,7 +146,7 @@ def _first_survey(round_id: int, by: Actor, seeding: Seeding, begun: datetime) -
 def _open_survey(round_id: int, by: Actor, seeding: Seeding) -> None:
     terms = Terms(
         Text("Two minutes: the new budget course", "Dos minutos: el nuevo curso de presupuesto"),
-        seeding.now + timedelta(days=9),
+        datetime.combine(today(seeding.now + timedelta(days=9)), time(23, 59), zone()),
     )
     survey_id = write_survey(round_id=round_id, terms=terms, by=by, now=seeding.now)
     for question in (QUESTIONS[1], QUESTIONS[3]):

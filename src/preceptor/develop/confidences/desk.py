@@ -32,9 +32,10 @@ def _own(person_id: int, now: datetime) -> Iterable[DeskItem]:
     for each in to_sign(person_id, now):
         yield _item(_("Sign: %(title)s") % {"title": each.title}, each.url, SIGN_MINUTES, each.detail)
     waiting = waiting_of(person_id, now)
-    for pair_id, count in waiting.new_notes.items():
+    for (pair_id, author), count in waiting.new_notes.items():
         title = ngettext("%(n)d new note for the two of you", "%(n)d new notes for the two of you", count)
-        yield _item(title % {"n": count}, reverse("confidences:pair-notes", args=[pair_id]), READ_MINUTES * count)
+        url = reverse("confidences:pair-notes", args=[pair_id])
+        yield _item(title % {"n": count}, url, READ_MINUTES * count, _("From %(name)s") % {"name": author})
     for pair_id in waiting.conflicts:
         url = reverse("confidences:conflict-list", args=[pair_id])
         yield _item(_("Answer a conflict of interest"), url, CONFLICT_MINUTES)

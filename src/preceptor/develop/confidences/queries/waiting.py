@@ -10,15 +10,16 @@ from django.db.models import Q, QuerySet
 
 from preceptor.develop.confidences.models import Note, PairConflict
 from preceptor.foundation.desk.public import line_rows, lines
+from preceptor.foundation.district.public import name_of
 
 NOTES, CONFLICTS = "confidences.notes", "confidences.conflicts"
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """New notes by pair, and the pairs in which a conflict waits for an answer."""
+    """New notes by pair with who wrote them, and the pairs in which a conflict waits for an answer."""
 
-    new_notes: Mapping[int, int]
+    new_notes: Mapping[tuple[int, str], int]
     conflicts: tuple[int, ...]
 
 
@@ -39,9 +40,9 @@ def conflicts_told(person_id: int) -> "QuerySet[PairConflict]":
 
 
 def own_lines(person_id: int, now: datetime) -> "dict[str, QuerySet[Any]]":  # noqa: ARG001  a desk's lines take the moment
-    """New notes and conflicts to answer, each with the number of its pair alone."""
+    """New notes with who wrote them, and conflicts to answer, each with the number of its pair; never what they say."""
     return {
-        NOTES: line_rows(new_notes(person_id), key="circle__pair_id"),
+        NOTES: line_rows(new_notes(person_id), key="circle__pair_id", text=name_of("author")),
         CONFLICTS: line_rows(conflicts_told(person_id), key="circle__pair_id"),
     }
 
@@ -49,4 +50,5 @@ def own_lines(person_id: int, now: datetime) -> "dict[str, QuerySet[Any]]":  # n
 def waiting_of(person_id: int, now: datetime) -> Waiting:
     """What waits for somebody in all pairs whose notes are not destroyed."""
     told = (int(line.key) for line in lines(person_id, CONFLICTS, now))
-    return Waiting(Counter(int(line.key) for line in lines(person_id, NOTES, now)), tuple(dict.fromkeys(told)))
+    notes = Counter((int(line.key), line.text) for line in lines(person_id, NOTES, now))
+    return Waiting(notes, tuple(dict.fromkeys(told)))

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, Q, QuerySet, When
 
 from preceptor.develop.pairing.models import Offer, Pair, Participant
 from preceptor.develop.pairing.queries.coordinating import open_runs, unpaired_mentees
 from preceptor.develop.programs.public import open_cycles
 from preceptor.foundation.accounts.public import holds
 from preceptor.foundation.desk.public import DeskLine, line_rows, lines
+from preceptor.foundation.district.public import name_of
 
 NEWLY = timedelta(days=14)
 WISHES, OFFERS, PARTNERS = "pairing.wishes", "pairing.offers", "pairing.partners"
@@ -48,16 +48,12 @@ def own_lines(person_id: int, now: datetime) -> dict[str, QuerySet[Any]]:
     wishless = Participant.objects.filter(person_id=person_id, left_at=None, wish__isnull=True)
     offered = Offer.objects.filter(mentee_id=person_id, state=Offer.State.OPEN, answer_by__gte=now)
     fresh = Pair.objects.filter(mine, ended=None, adopted_at__gt=now - NEWLY)
-    other = Case(When(mentor_id=person_id, then=_name("mentee")), default=_name("mentor"))
+    other = Case(When(mentor_id=person_id, then=name_of("mentee")), default=name_of("mentor"))
     return {
         WISHES: line_rows(wishless.exclude(cycle_id__in=paired), number="cycle_id"),
         OFFERS: line_rows(offered, due="answer_by"),
         PARTNERS: line_rows(fresh, text=other, number="cycle_id", since="adopted_at"),
     }
-
-
-def _name(side: str) -> Concat:
-    return Concat(F(f"{side}__given_name"), Value(" "), F(f"{side}__family_name"))
 
 
 def waiting_wishes(person_id: int, now: datetime) -> list[WaitingWish]:

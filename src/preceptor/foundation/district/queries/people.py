@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import gettext as _
 
 from preceptor.foundation.district.models import Person, Position, StandingFact
@@ -19,6 +19,11 @@ from preceptor.foundation.look.public import Refusal, recalled, remembered
 MANY = 5_000
 # Up to so many people the way up is walked in the database; beyond, all seats that anybody reports to are read.
 FEW = 200
+
+
+def name_of(path: str) -> Concat:
+    """Given and family name of whom a path of fields leads to, as an expression for a query."""
+    return Concat(F(f"{path}__given_name"), Value(" "), F(f"{path}__family_name"))
 
 
 @dataclass(frozen=True)
