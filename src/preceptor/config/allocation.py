@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from preceptor.develop.pairing.public import BadPlanFile
-
 
 def add_arguments(plans: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Which formula and schools, and where every figure goes."""
@@ -27,23 +25,17 @@ def add_arguments(plans: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def allocation(options: Mapping[str, Any]) -> str:
     """Allocate, and say in one line what came of it; what a pool lacks follows on lines of its own."""
     # Loaded when asked for, like every plan beside matching.
-    from preceptor.resource.funding.public import BadFiles, allocate_from_files
+    from preceptor.resource.funding.public import allocate_from_files
 
     pools = dict(each.partition("=")[::2] for each in options["pool"])
-    try:
-        outcome = allocate_from_files(options["formula"], options["schools"], options["json"], pools)
-    except BadFiles as fault:
-        raise BadPlanFile(fault.faults) from fault
+    outcome = allocate_from_files(options["formula"], options["schools"], options["json"], pools)
     return "\n".join([f"{outcome.status}: written to {options['json']}", *map(str, outcome.reasons)])
 
 
 def fit_index(options: Mapping[str, Any]) -> str:
     """Recover weights and dollars from published scores, and say how well."""
-    from preceptor.resource.funding.public import Asked, BadFiles, fit_from_file
+    from preceptor.resource.funding.public import Asked, fit_from_file
 
     named = {what: options[what] for what in ("score", "level", "pupils", "dollars")}
     asked = Asked(**named, indicators=tuple(options["indicator"]), without=tuple(options["without"]))
-    try:
-        return fit_from_file(options["file"], options["json"], asked)
-    except BadFiles as fault:
-        raise BadPlanFile(fault.faults) from fault
+    return fit_from_file(options["file"], options["json"], asked)

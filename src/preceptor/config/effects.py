@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from preceptor.develop.pairing.public import BadPlanFile
-
 
 def add_arguments(plans: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Which panel, and where every figure goes."""
@@ -20,9 +18,6 @@ def add_arguments(plans: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def effects(options: Mapping[str, Any]) -> str:
     """Estimate, and say what came of it in sentences."""
     # Loaded when asked for, like every plan beside matching.
-    from preceptor.develop.impact.public import BadPanel, effects_from_file
+    from preceptor.develop.impact.public import effects_from_file
 
-    try:
-        return "\n".join(effects_from_file(options["panel"], options["json"]))
-    except BadPanel as fault:
-        raise BadPlanFile(fault.faults) from fault
+    return "\n".join(effects_from_file(options["panel"], options["json"]))

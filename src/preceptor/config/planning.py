@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from preceptor.config import allocation, effects, reduction
-from preceptor.develop.pairing.public import BadPlanFile, plan_from_files
+from preceptor.develop.pairing.public import plan_from_files
+from preceptor.languages.answers import BadFiles
 
 HELP = (
     "Plan from files without a database: matching of mentors and mentees, overlaps and consolidation of what is signed,"
@@ -46,7 +47,7 @@ PLANS: dict[str, Callable[[Mapping[str, Any]], str]] = {
 
 
 def plan(options: Mapping[str, Any]) -> str:
-    """Make the plan that was asked for, and say in one line what came of it; raises `BadPlanFile`."""
+    """Make the plan that was asked for, and say in one line what came of it; raises `BadFiles`."""
     return PLANS[options["plan"]](options)
 
 
@@ -57,5 +58,5 @@ def main(arguments: Sequence[str]) -> None:
     options = parser.parse_args(arguments)
     try:
         print(plan(vars(options)))  # noqa: T201  a command's answer
-    except BadPlanFile as fault:
+    except BadFiles as fault:
         raise SystemExit(str(fault)) from fault

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from preceptor.develop.pairing.public import BadPlanFile
-
 
 def add_arguments(plans: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Which items and requirements, and where the outcome goes."""
@@ -27,26 +25,18 @@ def add_arguments(plans: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def overlaps(options: Mapping[str, Any]) -> str:
     """Rank pairs, and say in one line how many."""
     # Loaded when asked for: the text library takes a second, which no other plan should wait for.
-    from preceptor.relieve.compliance.public import BadPlanFile as Faulty
     from preceptor.relieve.compliance.public import overlaps_from_file
 
-    try:
-        found = overlaps_from_file(options["items"], options["top"], options["json"])
-    except Faulty as fault:
-        raise BadPlanFile(fault.problems) from fault
+    found = overlaps_from_file(options["items"], options["top"], options["json"])
     return f"{found} pairs: written to {options['json']}"
 
 
 def consolidation(options: Mapping[str, Any]) -> str:
     """Plan, and say in one line what came of it."""
-    from preceptor.relieve.compliance.public import BadPlanFile as Faulty
     from preceptor.relieve.compliance.public import consolidation_from_files
 
     files = (options["items"], options["requirements"], options["json"], options["schools"])
-    try:
-        outcome = consolidation_from_files(*files, options["office_weight"])
-    except Faulty as fault:
-        raise BadPlanFile(fault.problems) from fault
+    outcome = consolidation_from_files(*files, options["office_weight"])
     best = outcome.plan.levels.cost if outcome.plan else 0
     beside = ""
     if outcome.greedy is not None and best:

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from preceptor.develop.impact.plans.files import BadPanel, effects_from_file
+from preceptor.develop.impact.plans.files import effects_from_file
 
 if TYPE_CHECKING:
     from preceptor.develop.impact.commands.studies import compute_study, start_study
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 # Loaded when asked for: planning from files must not wait for Django and a database.
 _LATER = {"compute_study": "commands.studies", "start_study": "commands.studies"}
 
-__all__ = ["BadPanel", "compute_study", "effects_from_file", "start_study"]
+__all__ = ["compute_study", "effects_from_file", "start_study"]
 
 
 def __getattr__(name: str) -> Any:

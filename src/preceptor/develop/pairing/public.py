@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from preceptor.develop.pairing.plans.files import BadPlanFile, plan_from_files
+from preceptor.develop.pairing.plans.files import plan_from_files
 from preceptor.develop.pairing.rules.spans import PairSpan, ParticipantSpan
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _LATER = {
 }
 
 __all__ = [
-    "BadPlanFile",
     "PairSpan",
     "ParticipantBrief",
     "ParticipantSpan",

@@ -4,7 +4,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from preceptor.relieve.compliance.plans.files import consolidation_from_files, overlaps_from_file
-from preceptor.relieve.compliance.plans.tables import BadPlanFile
 from preceptor.relieve.compliance.rules.items import ItemValues
 
 if TYPE_CHECKING:
@@ -76,7 +75,6 @@ _LATER = {
 
 __all__ = [
     "ApprovalBrief",
-    "BadPlanFile",
     "Begun",
     "CatalogueOutcome",
     "DueBrief",

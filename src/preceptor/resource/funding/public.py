@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from preceptor.resource.funding.plans.files import BadFiles, allocate_from_files
+from preceptor.resource.funding.plans.files import allocate_from_files
 from preceptor.resource.funding.plans.fitting import fit_from_file
 from preceptor.resource.funding.plans.headings import Asked
 from preceptor.resource.funding.plans.reference import formulas_page
@@ -36,7 +36,6 @@ _LATER = {
 
 __all__ = [
     "Asked",
-    "BadFiles",
     "Spending",
     "Wanted",
     "allocate_from_files",

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from preceptor.config import planning
-from preceptor.develop.pairing.public import BadPlanFile
+from preceptor.languages.answers import BadFiles
 
 
 class Command(BaseCommand):
@@ -22,6 +22,6 @@ class Command(BaseCommand):
         """Plan and say in one line what came of it."""
         try:
             told = planning.plan(options)
-        except BadPlanFile as fault:
+        except BadFiles as fault:
             raise CommandError(str(fault)) from fault
         self.stdout.write(told)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from preceptor.languages.answers import BadFiles, write_answer
 from preceptor.planning.matching.certificate import to_data
 from preceptor.planning.matching.check import check
 from preceptor.planning.matching.plan import Outcome, Plan
@@ -24,37 +23,23 @@ from preceptor.planning.matching.problem import SCORE_LIMIT, Edges, Mentor, Prob
 from preceptor.planning.matching.solve import solve
 from preceptor.planning.matching.waiting import Excluded, Waitroom
 
-SHOWN = 20
-"""Faults told in full; the rest are counted."""
-
-
-class BadPlanFile(ValueError):  # noqa: N818 - named for what a person gave, like the house's Refusal
-    """Files that cannot be planned, with everything wrong in them (at most `SHOWN` told in full)."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        """Keep the sentences and count what is not shown."""
-        self.problems = tuple(problems)
-        rest = len(self.problems) - SHOWN
-        more = [f"… and {rest} more."] if rest > 0 else []
-        super().__init__("\n".join([*self.problems[:SHOWN], *more]))
-
 
 def plan_from_files(mentors: Path, mentees: Path, scores: Path, out: Path) -> Outcome:
     """Read the three files, plan, check the proof and write the answer.
 
-    Raises `BadPlanFile` with every fault at once before anything is written.
+    Raises `BadFiles` with every fault at once before anything is written.
     """
     begun = time.perf_counter()
     problem = read_problem(mentors, mentees, scores)
     outcome = solve(problem)
     if outcome.plan is None:
-        raise BadPlanFile([fault.sentence for fault in outcome.reasons])
+        raise BadFiles([fault.sentence for fault in outcome.reasons])
     doubts = check(problem, outcome.plan)
     if doubts:
         raise ArithmeticError("The plan did not pass its check: " + " ".join(fault.sentence for fault in doubts))
     answer = answer_of(problem, outcome, outcome.plan)
     answer["seconds"] = round(time.perf_counter() - begun, 3)
-    _write(out, answer)
+    write_answer(out, answer)
     return outcome
 
 
@@ -144,7 +129,7 @@ class Sheet:
 
 
 def read_problem(mentors: Path, mentees: Path, scores: Path) -> Problem:
-    """Read the three files into a problem; raises `BadPlanFile` with every fault of all three."""
+    """Read the three files into a problem; raises `BadFiles` with every fault of all three."""
     sheets = (
         _read(mentors, ("id", "capacity"), may_be_empty=False),
         _read(mentees, ("id",), may_be_empty=False),
@@ -156,7 +141,7 @@ def read_problem(mentors: Path, mentees: Path, scores: Path) -> Problem:
     edges = _edges(sheets[2], people, wanting) if not sheets[0].problems and not sheets[1].problems else None
     wrong = [sentence for sheet in sheets for sentence in sheet.problems]
     if wrong or edges is None:
-        raise BadPlanFile(wrong)
+        raise BadFiles(wrong)
     listed = tuple(Mentor(name, capacity) for name, capacity in zip(people, capacities, strict=True))
     return Problem(listed, tuple(wanting), edges)
 
@@ -300,14 +285,3 @@ def _tell_repeats(sheet: Sheet, edges: Edges, width: int) -> None:
     for position, first in sorted(zip(order[again + 1].tolist(), order[again].tolist(), strict=True)):
         names = f"“{sheet.columns['mentor'][position]}” and “{sheet.columns['mentee'][position]}”"
         sheet.at(position, f"the pair {names} is already in row {sheet.row(first)}. Keep one of them.")
-
-
-def _write(out: Path, answer: dict[str, object]) -> None:
-    """Write the answer beside its place first, so that a full disk leaves no half file there."""
-    part = out.with_name(out.name + ".part")
-    try:
-        part.write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
-        os.replace(part, out)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise BadPlanFile([f"{out.name}: it cannot be written ({error.strerror}). Choose another place."]) from error

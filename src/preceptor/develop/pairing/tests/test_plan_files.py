@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from preceptor.develop.pairing.plans.files import SHOWN, BadPlanFile, _plain_cells, plan_from_files
+from preceptor.develop.pairing.plans.files import _plain_cells, plan_from_files
+from preceptor.languages.answers import SHOWN, BadFiles
 
 MENTORS = "id,capacity\nana,2\nben,1\n"
 MENTEES = "id\nxu\nyan\nzoe\nwei\nlee\n"
@@ -25,10 +26,10 @@ def planned(folder: Path, mentors: str = MENTORS, mentees: str = MENTEES, scores
 
 
 def refused(folder: Path, **files: str) -> list[str]:
-    with pytest.raises(BadPlanFile) as caught:
+    with pytest.raises(BadFiles) as caught:
         planned(folder, **files)
     assert not (folder / "out.json").exists()
-    return list(caught.value.problems)
+    return list(caught.value.faults)
 
 
 def test_the_answer_holds_the_plan_and_its_proof(tmp_path: Path) -> None:
@@ -95,18 +96,18 @@ def test_all_faults_are_told_at_once_and_twenty_in_full(tmp_path: Path) -> None:
     scores = "mentor,mentee,score\n" + "".join(f"eva{at},xu,x\n" for at in range(30))
     problems = refused(tmp_path, scores=scores)
     assert len(problems) == 60
-    assert str(BadPlanFile(problems)).splitlines()[SHOWN] == "… and 40 more."
+    assert str(BadFiles(problems)).splitlines()[SHOWN] == "… and 40 more."
 
 
 def test_a_missing_file_is_said_plainly(tmp_path: Path) -> None:
-    with pytest.raises(BadPlanFile, match="there is no such file"):
+    with pytest.raises(BadFiles, match="there is no such file"):
         plan_from_files(tmp_path / "a.csv", tmp_path / "b.csv", tmp_path / "c.csv", tmp_path / "out.json")
 
 
 def test_an_answer_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     planned(tmp_path)
     paths = [tmp_path / name for name in ("mentors.csv", "mentees.csv", "scores.csv")]
-    with pytest.raises(BadPlanFile, match="cannot be written"):
+    with pytest.raises(BadFiles, match="cannot be written"):
         plan_from_files(*paths, tmp_path / "nowhere" / "out.json")
 
 

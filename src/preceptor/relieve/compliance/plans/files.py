@@ -6,11 +6,10 @@ with ``id,times``; what else each may hold is told in the README of this context
 
 from __future__ import annotations
 
-import json
-import os
 import time
 from pathlib import Path
 
+from preceptor.languages.answers import BadFiles, write_answer
 from preceptor.planning.consolidation.check import check_allowed
 from preceptor.planning.consolidation.overlaps.plan import Pair
 from preceptor.planning.consolidation.overlaps.problem import Item as Text
@@ -27,7 +26,7 @@ from preceptor.planning.consolidation.problem import (
     faults,
 )
 from preceptor.relieve.compliance.plans.answers import answer_of
-from preceptor.relieve.compliance.plans.tables import BadPlanFile, Row, Table, by_id, read
+from preceptor.relieve.compliance.plans.tables import Row, Table, by_id, read
 
 SIGNERS = {str(signer): signer for signer in Signer}
 
@@ -35,7 +34,7 @@ SIGNERS = {str(signer): signer for signer in Signer}
 def overlaps_from_file(items: Path, top: int, out: Path) -> int:
     """Read the items, rank the pairs that may ask for the same, write them; gives the number of pairs.
 
-    Raises `BadPlanFile` with every fault at once before anything is written.
+    Raises `BadFiles` with every fault at once before anything is written.
     """
     # Loaded when asked for: the text library takes a second, which nothing else should wait for.
     from preceptor.planning.consolidation.overlaps.solve import overlaps
@@ -54,7 +53,7 @@ def overlaps_from_file(items: Path, top: int, out: Path) -> int:
         "pairs": [_pair_data(pair) for pair in pairs],
         "seconds": round(time.perf_counter() - begun, 3),
     }
-    _write(out, answer)
+    write_answer(out, answer)
     return len(pairs)
 
 
@@ -86,7 +85,7 @@ def consolidation_from_files(
 ) -> Outcome:
     """Read the files, plan, check cover and proof, write the answer.
 
-    Raises `BadPlanFile` with every fault at once before anything is written.
+    Raises `BadFiles` with every fault at once before anything is written.
     """
     # Loaded when asked for: the solver takes a moment, which nothing else should wait for.
     from preceptor.planning.consolidation.solve import solve
@@ -95,17 +94,17 @@ def consolidation_from_files(
     problem = read_problem(items, requirements, schools, away)
     outcome = solve(problem)
     if outcome.plan is None:
-        raise BadPlanFile([fault.sentence for fault in outcome.reasons])
+        raise BadFiles([fault.sentence for fault in outcome.reasons])
     if doubts := check_allowed(problem, outcome.plan):
         raise ArithmeticError("The plan did not pass its check: " + " ".join(it.sentence for it in doubts))
     answer = answer_of(problem, outcome, outcome.plan)
     answer["seconds"] = round(time.perf_counter() - begun, 3)
-    _write(out, answer)
+    write_answer(out, answer)
     return outcome
 
 
 def read_problem(items: Path, requirements: Path, schools: Path | None = None, away: int = 50) -> Problem:
-    """Read the files into a problem; raises `BadPlanFile` with every fault of all."""
+    """Read the files into a problem; raises `BadFiles` with every fault of all."""
     tables = [read(items, ("id", "requirements", "times", "minutes")), read(requirements, ("id", "times"))]
     asked = by_id(tables[1], "id", _requirement)
     known = {it.id for it in asked}
@@ -121,7 +120,7 @@ def read_problem(items: Path, requirements: Path, schools: Path | None = None, a
     _refuse(tables)
     problem = Problem(tuple(listed), tuple(asked), counts, away)
     if wrong := faults(problem):
-        raise BadPlanFile([fault.sentence for fault in wrong])
+        raise BadFiles([fault.sentence for fault in wrong])
     return problem
 
 
@@ -201,15 +200,4 @@ def _strange_scopes(tables: list[Table], known: set[str]) -> None:
 def _refuse(tables: list[Table]) -> None:
     """Refuse when anything is wrong with any table."""
     if wrong := [sentence for table in tables for sentence in table.problems]:
-        raise BadPlanFile(wrong)
-
-
-def _write(out: Path, answer: dict[str, object]) -> None:
-    """Write the answer beside its place first, so that a full disk leaves no half file there."""
-    part = out.with_name(out.name + ".part")
-    try:
-        part.write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
-        os.replace(part, out)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise BadPlanFile([f"{out.name}: it cannot be written ({error.strerror}). Choose another place."]) from error
+        raise BadFiles(wrong)

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TypeVar
 
-SHOWN = 20
-"""Faults told in full; the rest are counted."""
-
 YES = frozenset({"yes", "y", "true", "1", "x", "sí", "si"})
 NO = frozenset({"", "no", "n", "false", "0"})
 T = TypeVar("T")
-
-
-class BadPlanFile(ValueError):  # noqa: N818 - named for what a person gave, like the house's Refusal
-    """Files that cannot be planned, with everything wrong in them (at most `SHOWN` told in full)."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        """Keep the sentences and count what is not shown."""
-        self.problems = tuple(problems)
-        rest = len(self.problems) - SHOWN
-        more = [f"… and {rest} more."] if rest > 0 else []
-        super().__init__("\n".join([*self.problems[:SHOWN], *more]))
 
 
 @dataclass(slots=True)

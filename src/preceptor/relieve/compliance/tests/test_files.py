@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from preceptor.languages.answers import BadFiles
 from preceptor.planning.consolidation.bound import proven_bound
 from preceptor.planning.consolidation.certificate import from_data
-from preceptor.relieve.compliance.public import BadPlanFile, consolidation_from_files, overlaps_from_file
+from preceptor.relieve.compliance.public import consolidation_from_files, overlaps_from_file
 
 ITEMS = """id,name,requirements,times,minutes,minutes_low,minutes_high,opening,form,data_minutes,signer,owner
 WATER,Flushing,PIPES,12,6,4,10,1,,0.5,principal,Health
@@ -38,10 +39,10 @@ def consolidated(folder: Path, items: str = ITEMS, requirements: str = REQUIREME
 
 
 def refused(folder: Path, items: str = ITEMS, requirements: str = REQUIREMENTS) -> list[str]:
-    with pytest.raises(BadPlanFile) as caught:
+    with pytest.raises(BadFiles) as caught:
         consolidated(folder, items, requirements)
     assert not (folder / "out.json").exists()
-    return list(caught.value.problems)
+    return list(caught.value.faults)
 
 
 def test_a_consolidation_tells_what_becomes_of_each_item(tmp_path: Path) -> None:
@@ -144,12 +145,12 @@ def test_items_of_one_form_with_and_without_oath_are_refused(tmp_path: Path) -> 
 def test_a_file_that_is_no_table_is_refused(tmp_path: Path, content: bytes, words: str) -> None:
     path = tmp_path / "items.csv"
     path.write_bytes(content)
-    with pytest.raises(BadPlanFile, match=words):
+    with pytest.raises(BadFiles, match=words):
         overlaps_from_file(path, 5, tmp_path / "out.json")
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadPlanFile, match="no such file"):
+    with pytest.raises(BadFiles, match="no such file"):
         overlaps_from_file(tmp_path / "none.csv", 5, tmp_path / "out.json")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from preceptor.languages.answers import BadFiles, write_answer
 from preceptor.planning.allocation.check import check
 from preceptor.planning.allocation.explain import all_lines, sentences
 from preceptor.planning.allocation.formula.formula import Formula
@@ -16,15 +16,6 @@ from preceptor.planning.allocation.problem import Problem
 from preceptor.planning.allocation.score import fairness
 from preceptor.planning.allocation.solve import solve
 from preceptor.resource.funding.plans.sheets import SchoolSheet, problem_in, sheet_of
-
-
-class BadFiles(ValueError):  # noqa: N818 - named for what a person gave, like the house's Refusal
-    """Files that nothing can be computed from, with every fault in them, one on each line."""
-
-    def __init__(self, faults: Iterable[object]) -> None:
-        """Keep the sentences."""
-        self.faults = tuple(str(fault) for fault in faults)
-        super().__init__("\n".join(self.faults))
 
 
 def allocate_from_files(formula: Path, schools: Path, out: Path, pools: Mapping[str, str] | None = None) -> Outcome:
@@ -39,8 +30,7 @@ def allocate_from_files(formula: Path, schools: Path, out: Path, pools: Mapping[
     doubts = check(problem, outcome.plan)
     if doubts:
         raise ArithmeticError("The plan did not pass its check: " + " ".join(map(str, doubts)))
-    text = json.dumps(answer_of(problem, outcome, outcome.plan), ensure_ascii=False, indent=1)
-    out.write_text(text + "\n", encoding="utf-8")
+    write_answer(out, answer_of(problem, outcome, outcome.plan), indent=1)
     return outcome
 
 

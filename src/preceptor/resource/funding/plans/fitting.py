@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from preceptor.languages.answers import BadFiles, write_answer
 from preceptor.planning.allocation.curve import Curve
 from preceptor.planning.allocation.fit import Fit, Published, fit
 from preceptor.planning.allocation.reading import EMPTY
-from preceptor.resource.funding.plans.files import BadFiles, read_sheet
+from preceptor.resource.funding.plans.files import read_sheet
 from preceptor.resource.funding.plans.headings import NOT_ASKED, Asked, Columns, NoColumns, cells_of, columns_of
 from preceptor.resource.funding.plans.sheets import SchoolSheet
 
@@ -38,8 +38,7 @@ def fit_from_file(file: Path, out: Path | None, asked: Asked | None = None) -> s
         raise BadFiles([f"{file.name}: {said} Give more schools, or fewer indicators: --indicator HEADING."])
     left_out = _left_out(sheet, columns, rows, found)
     if out is not None:
-        answer = _answer(sheet, columns, rows, found) | {"left_out": left_out}
-        out.write_text(json.dumps(answer, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        write_answer(out, _answer(sheet, columns, rows, found) | {"left_out": left_out}, indent=1)
     return "\n".join([*_read(columns), *_told(found), *_without(left_out, len(sheet.rows), found)])
 
 

@@ -11,8 +11,9 @@ from time_machine import travel
 
 from preceptor.foundation.accounts.tests.cast import NOW, enter
 from preceptor.foundation.jobs.public import run_pending
+from preceptor.languages.answers import BadFiles
 from preceptor.resource.funding.models import Scenario
-from preceptor.resource.funding.public import BadFiles, allocate_from_files
+from preceptor.resource.funding.public import allocate_from_files
 from preceptor.resource.funding.tests.town import YEAR, Town
 
 FORMULA = """

@@ -8,10 +8,11 @@ from pathlib import Path
 import polib
 import pytest
 
+from preceptor.languages.answers import BadFiles
 from preceptor.planning.allocation.explain import lines_of, sentences
 from preceptor.planning.allocation.solve import solve
 from preceptor.resource.funding.plans.files import read_problem
-from preceptor.resource.funding.public import BadFiles, allocate_from_files
+from preceptor.resource.funding.public import allocate_from_files
 
 ROOT = Path(__file__).parents[5]
 FORMULA = ROOT / "formulas" / "california-equity-multiplier.toml"

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from preceptor.config.planning import main
+from preceptor.languages.answers import BadFiles
 from preceptor.planning.allocation.methods.scaling import percentiles
-from preceptor.resource.funding.public import Asked, BadFiles, fit_from_file
+from preceptor.resource.funding.public import Asked, fit_from_file
 
 HEADINGS = (
     *("CDS Code", "School Name", "School Type", "Local District", "SENI Score 2026-27"),
