@@ -21,7 +21,7 @@ from preceptor.develop.activities.public import (
 )
 from preceptor.develop.pairing.public import PairSpan, pair_spans
 from preceptor.develop.programs.public import CycleBrief, close_cycle, cycles_of, open_cycles
-from preceptor.foundation.audit.public import SYSTEM, Actor
+from preceptor.foundation.audit.public import SYSTEM, Actor, together
 from preceptor.foundation.district.public import holidays, today, zone
 from preceptor.foundation.look.public import Refusal, remembering
 
@@ -66,7 +66,7 @@ def _fill_once(seeding: Seeding, brief: CycleBrief, pairs: Sequence[PairSpan]) -
     """Everything of one cycle or nothing; a cycle that was filled before is left as it is, whatever day it is now."""
     if standing_activities(brief.id).filter(sent_key__contains=f":{KEY}:").exists():
         return "already there"
-    with transaction.atomic(), remembering():
+    with transaction.atomic(), together(), remembering():
         entered = _Months(seeding, brief, pairs).fill()
         _ask_back(seeding, brief)
         return f"{entered} entered"

@@ -1,6 +1,9 @@
-"""Writing the audit trail: one entry at a time, each bound to the one before."""
+"""Writing the audit trail: each entry bound to the one before, those of a whole change together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -10,43 +13,80 @@ from preceptor.foundation.audit.models import Entry, Head
 from preceptor.foundation.audit.queries.seals import newest_key
 from preceptor.foundation.audit.rules import GENESIS, PURPOSE, Line, canonical, head_content, mac, sealed_line
 
+Facts = Mapping[str, object]
 _HEAD_ID = 1
 _LABEL_LENGTH = 200
+_PORTION = 500
 
 
-def record(*, by: Actor, action: str, about: str = "", facts: Mapping[str, object] | None = None, now: datetime) -> int:
-    """Append one entry in the caller's transaction and give its number.
+_gathered: ContextVar[list[Line] | None] = ContextVar("audit entries of a whole change", default=None)
 
-    The head row stays locked until that transaction ends, so call this as the last write of a command.
-    `facts` are few and flat and hold no secrets: nobody can ever remove them again.
+
+def record(*, by: Actor, action: str, about: str = "", facts: Facts | None = None, now: datetime) -> None:
+    """Append one entry in the caller's transaction.
+
+    The head row stays locked until that transaction ends, so call this as the last write of a command; a command that
+    makes several entries does so `together`. `facts` are few and flat and hold no secrets: nobody can ever remove them.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("audit.record must run inside the transaction of the change that it records")
-    head = _locked_head()
-    line = sealed_line(
-        Line(
-            number=head.number + 1,
-            moment=now,
-            actor_kind=by.kind,
-            actor_id=by.id,
-            actor_label=_storable(by.label)[:_LABEL_LENGTH],
-            action=action,
-            about=_storable(about),
-            facts=canonical(facts or {}),
-            previous=head.hash,
-            key_id="",
-        ),
-        newest_key(PURPOSE),
+    line = Line(
+        number=0,  # number, hash before and key are known when the line is appended
+        moment=now,
+        actor_kind=by.kind,
+        actor_id=by.id,
+        actor_label=_storable(by.label)[:_LABEL_LENGTH],
+        action=action,
+        about=_storable(about),
+        facts=canonical(facts or {}),
+        previous="",
+        key_id="",
     )
-    Entry.objects.create(**vars(line))
-    _move_head(line)
-    return line.number
+    gathered = _gathered.get()
+    if gathered is None:
+        _append([line])
+    else:
+        gathered.append(line)
 
 
-def record_view(*, by: Actor, action: str, about: str, facts: Mapping[str, object] | None = None, now: datetime) -> int:
+@contextmanager
+def together() -> Iterator[None]:
+    """Keep the entries of a block, or of a function that this decorates, and append them when it ends, in their order.
+
+    So the head is locked last and once, however many rows the block locks between its entries. Inside a transaction;
+    nothing is written when the block fails, and the outermost of several blocks writes for all.
+    """
+    if _gathered.get() is not None:
+        yield
+        return
+    lines: list[Line] = []
+    token = _gathered.set(lines)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    if lines:
+        _append(lines)
+
+
+def _append(lines: Sequence[Line]) -> None:
+    """Put lines at the end of the chain, each bound to the one before, and seal the head once."""
+    head = _locked_head()
+    number, previous, key = head.number, head.hash, newest_key(PURPOSE)
+    entries = []
+    for line in lines:
+        sealed = sealed_line(replace(line, number=number + 1, previous=previous), key)
+        number, previous = sealed.number, sealed.hash
+        entries.append(Entry(**vars(sealed)))
+    Entry.objects.bulk_create(entries, batch_size=_PORTION)
+    seal = mac(key, head_content(number, previous))
+    Head.objects.filter(pk=_HEAD_ID).update(number=number, hash=previous, key_id=key.id, seal=seal)
+
+
+def record_view(*, by: Actor, action: str, about: str, facts: Facts | None = None, now: datetime) -> None:
     """Record that somebody saw something confidential; opens its own transaction, since pages only read."""
     with transaction.atomic():
-        return record(by=by, action=action, about=about, facts=facts, now=now)
+        record(by=by, action=action, about=about, facts=facts, now=now)
 
 
 def _locked_head() -> Head:
@@ -56,13 +96,6 @@ def _locked_head() -> Head:
         Head.objects.get_or_create(pk=_HEAD_ID, defaults={"number": 0, "hash": GENESIS})
         head = Head.objects.select_for_update().get(pk=_HEAD_ID)
     return head
-
-
-def _move_head(line: Line) -> None:
-    """Point the head at the new last entry and seal it."""
-    key = newest_key(PURPOSE)
-    sealed = mac(key, head_content(line.number, line.hash))
-    Head.objects.filter(pk=_HEAD_ID).update(number=line.number, hash=line.hash, key_id=key.id, seal=sealed)
 
 
 def _storable(text: str) -> str:

@@ -9,7 +9,7 @@ from preceptor.develop.activities.commands.entering import TAKE_PART, EntryRefus
 from preceptor.develop.activities.models import Activity, ActivityParty
 from preceptor.develop.activities.queries.running import require_running
 from preceptor.develop.programs.public import cycle
-from preceptor.foundation.audit.public import Actor, record, require
+from preceptor.foundation.audit.public import Actor, record, require, together
 
 Answer = ActivityParty.Answer
 
@@ -21,6 +21,7 @@ def confirm_activity(*, activity_id: int, by: Actor, now: datetime) -> None:
 
 
 @transaction.atomic
+@together()
 def confirm_all(*, activity_ids: list[int], by: Actor, now: datetime) -> int:
     """Confirm several entries at once; how many."""
     for activity_id in activity_ids:

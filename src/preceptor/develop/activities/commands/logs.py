@@ -17,7 +17,7 @@ from preceptor.develop.activities.queries.taking_part import taking_part
 from preceptor.develop.activities.queries.terms import LogTerms, calendar_of, log_terms
 from preceptor.develop.activities.rules.periods import Period, periods
 from preceptor.develop.programs.public import CycleBrief, cycle
-from preceptor.foundation.audit.public import Actor, record, require
+from preceptor.foundation.audit.public import Actor, record, require, together
 from preceptor.foundation.look.public import Refusal
 
 COORDINATE = "activities.coordinate"
@@ -109,6 +109,7 @@ def reopen_log(*, log_id: int, by: Actor, now: datetime) -> None:
 
 
 @transaction.atomic
+@together()
 def accept_logs(*, log_ids: Sequence[int], by: Actor, now: datetime) -> int:
     """Accept logs that were handed in; how many were new. A mentee's silence is no reason not to."""
     accepted = 0

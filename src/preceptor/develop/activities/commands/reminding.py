@@ -14,7 +14,7 @@ from preceptor.develop.activities.queries.missing import missing_logs
 from preceptor.develop.activities.queries.running import is_running, require_running
 from preceptor.develop.activities.queries.terms import calendar_of
 from preceptor.develop.programs.public import CycleBrief, cycle
-from preceptor.foundation.audit.public import SYSTEM, Actor, record, require
+from preceptor.foundation.audit.public import SYSTEM, Actor, record, require, together
 from preceptor.foundation.district.public import today
 
 State = MonthlyLog.State
@@ -43,6 +43,7 @@ def remind_log(*, key: LogKey, by: Actor = SYSTEM, now: datetime) -> bool:
 
 
 @transaction.atomic
+@together()
 def remind_all_logs(*, cycle_id: int, name: str, period: str, by: Actor, now: datetime) -> int:
     """Write everybody whose log of a period is not in and who was not written today; how many."""
     brief = cycle(cycle_id)

@@ -24,7 +24,7 @@ from preceptor.develop.awards.queries.terms import AwardTerms, award_terms
 from preceptor.develop.awards.rules.certificate import Cited, Holder, Placed, Wording, credential
 from preceptor.develop.awards.rules.proof import sign
 from preceptor.develop.awards.rules.reading import Document
-from preceptor.foundation.audit.public import SYSTEM, record
+from preceptor.foundation.audit.public import SYSTEM, record, together
 from preceptor.foundation.district.public import people, today, zone
 from preceptor.foundation.jobs.public import Run
 
@@ -67,7 +67,7 @@ def _issue(rows: Sequence[Certificate], run: Run) -> int:
     ready = list(_ready(rows, now))
     with ThreadPoolExecutor(THREADS) as pool:
         pages = list(pool.map(lambda each: each.paper.pdf(), ready))
-    with transaction.atomic():
+    with transaction.atomic(), together():
         run.confirm()
         still = set(
             Certificate.objects.select_for_update()

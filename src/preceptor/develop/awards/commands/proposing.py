@@ -19,7 +19,7 @@ from preceptor.develop.awards.rules.certificate import new_number
 from preceptor.develop.awards.rules.earned import Standing
 from preceptor.develop.frameworks.public import require_certifying
 from preceptor.develop.programs.public import cycle
-from preceptor.foundation.audit.public import Actor, record, require
+from preceptor.foundation.audit.public import Actor, record, require, together
 from preceptor.foundation.district.public import PersonBrief, people
 from preceptor.foundation.jobs.public import enqueue
 
@@ -95,6 +95,7 @@ def propose_one(*, cycle_id: int, award: str, person_id: int, reason: str, by: A
 
 
 @transaction.atomic
+@together()
 def approve_certificates(*, cycle_id: int, ids: Sequence[int], by: Actor, now: datetime) -> tuple[int, int]:
     """Approve proposals of a cycle and set the issuing going; how many, and the number of the job."""
     brief = cycle(cycle_id)

@@ -14,7 +14,7 @@ from preceptor.develop.sessions.models import Attendance, CohortGroup, GroupSess
 from preceptor.develop.sessions.queries.refusals import SessionRefused, unknown
 from preceptor.develop.sessions.rules.attending import Sitting, attended, code_open, counts
 from preceptor.develop.sessions.rules.sizes import Size
-from preceptor.foundation.audit.public import Actor, record, require
+from preceptor.foundation.audit.public import Actor, record, require, together
 
 TAKE_PART = "cohorts.take_part"
 
@@ -55,6 +55,7 @@ def sign_in(*, code: str, by: Actor, now: datetime) -> int:
 
 
 @transaction.atomic
+@together()
 def enter_attendance(*, session_id: int, rows: tuple[Came, ...], by: Actor, now: datetime) -> int:
     """Enter who came when and left when; how many are entered as present."""
     session, kind = led_session(session_id, by, now)

@@ -25,7 +25,7 @@ from preceptor.foundation.accounts.public import (
     revoke_links,
     use_link,
 )
-from preceptor.foundation.audit.public import Actor, record, require
+from preceptor.foundation.audit.public import Actor, record, require, together
 from preceptor.foundation.district.public import add_outsider, people_by_email
 
 ACCEPT = "cohorts.accept"
@@ -63,6 +63,7 @@ class Accepting:
 
 
 @transaction.atomic
+@together()
 def invite(*, group_id: int, people: Sequence[Invitee], role: str = "", by: Actor, now: datetime) -> Invited:
     """Invite people to a group, to learn or, in a role, to lead; the group is locked, so two who invite take turns."""
     group, kind = office_group(group_id, by, now)

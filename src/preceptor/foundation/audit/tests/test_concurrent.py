@@ -6,9 +6,10 @@ import pytest
 from django.db import connection, transaction
 
 from preceptor.foundation.audit.models import Entry
-from preceptor.foundation.audit.public import record
+from preceptor.foundation.audit.public import record, together
 from preceptor.foundation.audit.queries.chain import verify
 from preceptor.foundation.audit.tests.conftest import ADA, NOON
+from preceptor.foundation.district.models import Person
 
 WRITERS, EACH = 6, 8
 
@@ -34,6 +35,38 @@ def test_writers_at_the_same_time_leave_a_whole_chain() -> None:
         writer.join()
     assert not faults
     assert Entry.objects.count() == WRITERS * EACH
+    assert verify().fault is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_of_many_rows_and_one_of_the_last_never_wait_for_each_other() -> None:
+    rows = [Person.objects.create(employee_number=f"P{number}", email=f"p{number}@x.test").pk for number in range(2)]
+    faults: list[BaseException] = []
+    taken = threading.Event()
+
+    def change(ids: list[int], *, waits: bool) -> None:
+        try:
+            with transaction.atomic(), together():
+                for pk in ids:
+                    list(Person.objects.select_for_update().filter(pk=pk))
+                    record(by=ADA, action="x.changed", about=str(pk), now=NOON)
+                    # Where the database lets both in at once, the other has the last row by now.
+                    taken.wait(0.5) if waits else taken.set()
+        except BaseException as fault:
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    both = [
+        threading.Thread(target=change, args=(rows,), kwargs={"waits": True}),
+        threading.Thread(target=change, args=(rows[1:],), kwargs={"waits": False}),
+    ]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+    assert not faults
+    assert Entry.objects.count() == 3
     assert verify().fault is None
 
 

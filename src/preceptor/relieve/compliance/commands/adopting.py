@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from preceptor.foundation.audit.public import Actor, record, require
+from preceptor.foundation.audit.public import Actor, record, require, together
 from preceptor.relieve.compliance.commands.proposing import about, same_pairs
 from preceptor.relieve.compliance.commands.refusals import ProposalRefused, missing
 from preceptor.relieve.compliance.commands.writing import write_version
@@ -22,6 +22,7 @@ State = Proposal.State
 
 
 @transaction.atomic
+@together()
 def adopt_proposal(*, proposal_id: int, by: Actor, now: datetime) -> None:
     """Write a fully approved proposal into the catalogue; cycles that run keep what they were frozen with."""
     require(by, "compliance.manage", now=now)
@@ -110,6 +111,7 @@ def _end(proposal: Proposal, rows: Mapping[str, Item], changes: tuple[Change, ..
 
 
 @transaction.atomic
+@together()
 def undo_adoption(*, proposal_id: int, by: Actor, now: datetime) -> None:
     """Take an adopted proposal back: items are again as they were before it, from the next cycle that is frozen."""
     require(by, "compliance.manage", now=now)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from preceptor.foundation.audit.public import Actor, record, require
+from preceptor.foundation.audit.public import Actor, record, require, together
 from preceptor.foundation.district.public import (
     Field,
     LoadRefused,
@@ -210,7 +210,7 @@ def write(planned: _Planned, *, by: Actor, now: datetime) -> CatalogueOutcome:
     outcome = planned.outcome
     if not planned.new and not planned.changed:
         return replace(outcome, written=True)
-    with transaction.atomic():
+    with transaction.atomic(), together():
         if outcome.kind == "items":
             _write_items(planned, by, now)
         else:
