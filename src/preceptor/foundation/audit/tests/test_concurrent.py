@@ -42,25 +42,27 @@ def test_writers_at_the_same_time_leave_a_whole_chain() -> None:
 def test_a_change_of_many_rows_and_one_of_the_last_never_wait_for_each_other() -> None:
     rows = [Person.objects.create(employee_number=f"P{number}", email=f"p{number}@x.test").pk for number in range(2)]
     faults: list[BaseException] = []
-    taken = threading.Event()
+    begun, taken = threading.Event(), threading.Event()
 
-    def change(ids: list[int], *, waits: bool) -> None:
+    def change(ids: list[int], said: threading.Event, heard: threading.Event | None) -> None:
         try:
             with transaction.atomic(), together():
                 for pk in ids:
                     list(Person.objects.select_for_update().filter(pk=pk))
+                    said.set()
                     record(by=ADA, action="x.changed", about=str(pk), now=NOON)
                     # Where the database lets both in at once, the other has the last row by now.
-                    taken.wait(0.5) if waits else taken.set()
+                    _ = heard is None or heard.wait(0.5)
         except BaseException as fault:
             faults.append(fault)
         finally:
             connection.close()
 
-    both = [
-        threading.Thread(target=change, args=(rows,), kwargs={"waits": True}),
-        threading.Thread(target=change, args=(rows[1:],), kwargs={"waits": False}),
-    ]
+    def last() -> None:
+        begun.wait(5)
+        change(rows[1:], taken, None)
+
+    both = [threading.Thread(target=change, args=(rows, begun, taken)), threading.Thread(target=last)]
     for each in both:
         each.start()
     for each in both:
