@@ -7,3 +7,9 @@ class LookApp(AppConfig):
     """Base page, components, charts, error pages, static files."""
 
     name = "preceptor.foundation.look"
+
+    def ready(self) -> None:
+        """Give forms their words before any of them is made."""
+        from preceptor.foundation.look.missing import say_what_is_missing
+
+        say_what_is_missing()

@@ -38,7 +38,7 @@ def desk_items(person_id: int, now: datetime) -> list[DeskItem]:
 def _budget(each: SchoolWaiting) -> DeskItem:
     titles = {
         "returned": _("Answer the question about your school's budget"),
-        "true_up": _("Adjust your school's budget after norm day"),
+        "true_up": _("Adjust your school's budget to its new amounts"),
     }
     return DeskItem(
         title=titles.get(each.state, _("Develop your school's budget")),
@@ -54,7 +54,7 @@ def _budget(each: SchoolWaiting) -> DeskItem:
 def _office(each: SchoolWaiting) -> DeskItem:
     titles = {
         "returned": _("Answer the question about your local district's budget"),
-        "true_up": _("Adjust your local district's budget after norm day"),
+        "true_up": _("Adjust your local district's budget to its new amounts"),
     }
     return DeskItem(
         title=titles.get(each.state, _("Develop your local district's budget")),

@@ -103,14 +103,14 @@ class BudgetWindow(models.Model):
 
 
 class Budget(models.Model):
-    """A school's own budget of a year, on the publication that it rests on; norm day opens it again."""
+    """A school's own budget of a year, on the publication that it rests on; new amounts open it again."""
 
     class State(models.TextChoices):
         OPEN = "open", _("Being developed")
         SUBMITTED = "submitted", _("Handed in")
         RETURNED = "returned", _("Returned with a question")
         APPROVED = "approved", _("Approved")
-        TRUE_UP = "true_up", _("To be adjusted after norm day")
+        TRUE_UP = "true_up", _("To be adjusted to new amounts")
 
     unit = models.ForeignKey("district.OrgUnit", on_delete=models.PROTECT, related_name="+")
     year = models.CharField(max_length=7)

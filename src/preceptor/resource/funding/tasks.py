@@ -40,5 +40,5 @@ def failed(payload: Mapping[str, Any], now: datetime) -> None:
 def register_jobs() -> None:
     """Name the jobs of this context."""
     register(JOB, compute_one, lease_seconds=180, max_attempts=3, title=_("Compute an allocation"), on_failed=failed)
-    # A slice that fails for good is no loss to anybody: the pages work these schools out when they are opened.
+    # A slice that fails for good is no loss to anybody: the pages work a school out when its reader asks.
     register(STEPS_JOB, steps, lease_seconds=180, max_attempts=3, title=_("Work out what would change an allocation"))

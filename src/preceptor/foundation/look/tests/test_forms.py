@@ -47,3 +47,11 @@ def test_the_links_of_the_summary_lead_to_something():
 
 def test_a_good_form_has_no_summary():
     assert "error-summary" not in str(Sample({"name": "Maple", "mode": "x", "agreed": "on"}))
+
+
+def test_what_is_missing_is_told_with_what_to_do():
+    html = str(Sample({}))
+    assert "This is left empty. Fill it in." in html
+    assert "Nothing is chosen here. Choose an answer." in html
+    assert "The box is not ticked. Tick it to go on." in html
+    assert "is required" not in html

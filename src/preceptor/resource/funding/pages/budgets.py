@@ -34,8 +34,8 @@ def my_school(request: Page) -> HttpResponse:
 @require_GET
 def school_money(request: Page, unit_id: int) -> HttpResponse:
     """Why a school gets what it gets, line by line."""
-    year = request.GET.get("year", "")
-    page = school_money_page(unit_id=unit_id, year=year, by=actor_of(request), now=timezone.now())
+    asked = request.GET.dict()
+    page = school_money_page(unit_id=unit_id, asked=asked, by=actor_of(request), now=timezone.now())
     return render(request, "funding/school_money.html", {"page": page})
 
 

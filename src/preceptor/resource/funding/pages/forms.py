@@ -22,6 +22,17 @@ AMOUNT = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d{1,12})?(?:\.\d{1,2})?$(?<=\d)", 
 EMPTY_LINES = 2
 
 
+def year_field() -> forms.RegexField:
+    """A school year as it is written everywhere."""
+    return forms.RegexField(
+        r"^\d{4}-\d{2}$",
+        label=_("School year"),
+        help_text=_("Such as 2026-27."),
+        max_length=7,
+        error_messages={"invalid": _("That is no school year. Write it such as 2026-27.")},
+    )
+
+
 def title_of(formula: ShippedFormula) -> str:
     """A shipped formula's title in the reader's language."""
     return titles_of({"translations": formula.translations}).get(formula.title, formula.title)
@@ -31,7 +42,7 @@ class ScenarioForm(forms.Form):
     """A new scenario: by which formula, on which figures."""
 
     title = forms.CharField(label=_("What to call it"), max_length=120)
-    year = forms.RegexField(r"^\d{4}-\d{2}$", label=_("School year"), help_text=_("Such as 2026-27."), max_length=7)
+    year = year_field()
     formula = forms.ChoiceField(label=_("Formula"))
     own_formula = forms.FileField(
         label=_("Or a formula of your own"),
@@ -121,7 +132,7 @@ class CopyForm(forms.Form):
 class WindowForm(forms.Form):
     """When budgets are developed."""
 
-    year = forms.RegexField(r"^\d{4}-\d{2}$", label=_("School year"), max_length=7)
+    year = year_field()
     audience = forms.ChoiceField(label=_("For whom"), choices=BudgetWindow.Audience.choices)
     opens = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
     closes = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))

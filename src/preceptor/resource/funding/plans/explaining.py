@@ -13,7 +13,7 @@ from preceptor.foundation.district.public import UnitBrief, unit
 from preceptor.foundation.look.public import Refusal
 from preceptor.resource.funding.models import Publication, SchoolShare
 from preceptor.resource.funding.plans.sentences import told
-from preceptor.resource.funding.plans.stepping import steps_told
+from preceptor.resource.funding.plans.stepping import steps_of, steps_told
 from preceptor.resource.funding.queries.published import newest_publication
 from preceptor.resource.funding.queries.wording import titles_of
 
@@ -82,14 +82,20 @@ class SchoolMoneyPage:
     read: tuple[str, ...]
     grants: tuple[GrantPart, ...]
     changes: tuple[str, ...]
+    awaited: bool
+    """Whether the background has still to work out what would change it."""
     assumptions: tuple[str, ...]
 
 
-def school_money_page(*, unit_id: int, year: str, by: Actor, now: datetime) -> SchoolMoneyPage:
-    """The newest published allocation of a school, explained; refuses with 404 where nothing is published."""
+def school_money_page(*, unit_id: int, asked: Mapping[str, str], by: Actor, now: datetime) -> SchoolMoneyPage:
+    """The newest published allocation of a school, explained; refuses with 404 where nothing is published.
+
+    `asked` may name a `year`, and with `changes` ask that what the background has not worked out yet, what would change
+    the amounts, is worked out for this school at once.
+    """
     place = unit(unit_id)
     require(by, "funding.see", where=place.path, now=now)
-    publication = newest_publication(year)
+    publication = newest_publication(asked.get("year", ""))
     share = None if publication is None else publication.scenario.shares.filter(unit_id=unit_id).first()
     if publication is None or share is None:
         raise NothingPublished(
@@ -97,6 +103,8 @@ def school_money_page(*, unit_id: int, year: str, by: Actor, now: datetime) -> S
             _("No allocation is published for this school."),
             remedy=_("Once the finance office publishes one, it is told here line by line."),
         )
+    if share.worths is None and asked.get("changes"):
+        share.worths = steps_of(publication.scenario, share.code)
     return _page(place, publication, share)
 
 
@@ -124,7 +132,8 @@ def _page(place: UnitBrief, publication: Publication, share: SchoolShare) -> Sch
         figures=tuple(text for kind, _key, text in said if kind not in ABOUT_AMOUNTS and kind != "column"),
         read=tuple(text for kind, _key, text in said if kind == "column"),
         grants=tuple(_grant(share, key, each, titles, said) for key, each in result["grants"].items()),
-        changes=tuple(steps_told(publication.scenario, share, titles)),
+        changes=tuple(steps_told(share.worths or (), result, titles)),
+        awaited=share.worths is None,
         assumptions=tuple(titles.get(each, each) for each in result["assumptions"]),
     )
 

@@ -12,7 +12,7 @@ from preceptor.planning.allocation.plan import Plan
 from preceptor.planning.allocation.problem import Problem
 from preceptor.planning.allocation.solve import solve
 from preceptor.planning.allocation.worth import Spoken, Worth, say_worth, worths
-from preceptor.resource.funding.models import Scenario, SchoolShare
+from preceptor.resource.funding.models import Scenario
 from preceptor.resource.funding.plans.changing import formula_of
 from preceptor.resource.funding.plans.computing import problem_from
 
@@ -37,10 +37,8 @@ def steps_of(scenario: Scenario, code: str) -> list[Step]:
     return [_plain(each) for each in worths(problem, plan, code)]
 
 
-def steps_told(scenario: Scenario, share: SchoolShare, titles: Mapping[str, str]) -> Iterator[str]:
-    """Say what each step would change; what the background has not worked out yet is worked out here."""
-    steps: Sequence[Step] = steps_of(scenario, share.code) if share.worths is None else share.worths
-    result = scenario.result
+def steps_told(steps: Sequence[Step], result: Mapping[str, Any], titles: Mapping[str, str]) -> Iterator[str]:
+    """Say what each step would change."""
     grants = {key: (each["title"], each["measure"] == "money") for key, each in result["grants"].items()}
     spoken = Spoken(result["currency"], grants)
     return (say_worth(_worth(each), spoken, _, titles) for each in steps)

@@ -1,4 +1,4 @@
-"""A school's or local district's own budget: its funds, its lines, how it stands, and what norm day changes."""
+"""A school's or local district's own budget: its funds, its lines, how it stands, and what new amounts change."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -114,6 +114,7 @@ class BudgetDetailPage:
     unit: UnitBrief
     year: str
     number: int
+    norm_day: bool
     state: str
     state_word: str
     question: str
@@ -177,6 +178,7 @@ def budget_detail_page(*, unit_id: int, by: Actor, now: datetime) -> BudgetDetai
         unit=place,
         year=publication.year,
         number=publication.number,
+        norm_day=publication.kind == Publication.Kind.NORM_DAY,
         state=state,
         state_word=str(Budget.State(state).label),
         question=budget.question if budget else "",
@@ -198,7 +200,7 @@ def budget_detail_page(*, unit_id: int, by: Actor, now: datetime) -> BudgetDetai
 
 
 def is_open(state: str, windows: Collection[WindowLine], audience: str) -> bool:
-    """Whether lines may be changed: while the window is open, and after it what was returned or norm day opened."""
+    """Whether lines may be changed: while the window is open, and after it what was returned or new amounts opened."""
     if state in {Budget.State.RETURNED, Budget.State.TRUE_UP}:
         return True
     return any(each.audience == audience and each.state == "open" for each in windows)
@@ -218,8 +220,9 @@ def _part(state: FundState, lines: Collection[Any], words: Mapping[str, str]) ->
 def _adjustments(
     budget: Budget | None, publication: Publication, unit_id: int, funds: list[Fund]
 ) -> tuple[Adjustment, ...]:
-    """What norm day changed against the publication before it."""
-    if budget is None or publication.kind != Publication.Kind.NORM_DAY:
+    """What norm day, or a version that opened the budget, changed against the publication before it."""
+    opened = budget is not None and budget.state == Budget.State.TRUE_UP
+    if budget is None or not (opened or publication.kind == Publication.Kind.NORM_DAY):
         return ()
     earlier = Publication.objects.filter(year=publication.year, number__lt=publication.number)
     before = earlier.select_related("scenario").order_by("-number").first()

@@ -129,12 +129,32 @@ def test_norm_day_shows_what_changed_and_the_budget_is_trued_up_by_the_page(town
     town.published("norm_day", pools__money="90000")
     said = principal.get(url(town)).content.decode()
     assert "What norm day changed" in said
-    assert "To be adjusted after norm day" in said
+    assert "To be adjusted to new amounts" in said
     assert whole(town) < before
     principal.post(url(town), lines(("teacher", f"{whole(town)}"), revision=1))
     principal.post(url(town, "budget-submit"))
     budget = Budget.objects.get()
     assert (budget.state, budget.lines.get().amount) == (Budget.State.SUBMITTED, whole(town))
+
+
+def test_another_version_for_budget_development_says_which_it_is_and_what_it_changed(
+    town: Town, principal: Client
+) -> None:
+    principal.post(url(town), lines(("teacher", f"{whole(town)}")))
+    principal.post(url(town, "budget-submit"))
+    town.published(pools__money="90000")
+    said = principal.get(url(town)).content.decode()
+    assert "What version 2 changed" in said
+    assert "norm day" not in said
+
+
+def test_a_page_before_the_background_is_done_offers_to_work_out_what_would_change_it(
+    town: Town, principal: Client
+) -> None:
+    fresh = principal.get(url(town, "school-money")).content.decode()
+    assert 'href="?changes=now"' in fresh
+    assert 'class="changes"' not in fresh
+    assert 'class="changes"' in principal.get(url(town, "school-money") + "?changes=now").content.decode()
 
 
 @pytest.mark.parametrize("name", ["scenario-new", "window-edit"])
