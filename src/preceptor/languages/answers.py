@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-SHOWN = 20
+SHOWN = 200
 """Faults told in full; the rest are counted."""
 
 

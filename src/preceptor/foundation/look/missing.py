@@ -1,10 +1,11 @@
 """What every form says of an answer that is missing: a sentence with what to do, in place of "is required"."""
 
+from typing import Any
+
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-SENTENCES: tuple[tuple[type[forms.Field], str | Promise], ...] = (
+SENTENCES: tuple[tuple[type[forms.Field], Any], ...] = (
     (forms.Field, _("This is left empty. Fill it in.")),
     (forms.ChoiceField, _("Nothing is chosen here. Choose an answer.")),
     (forms.DateField, _("No day is given here. Give one.")),

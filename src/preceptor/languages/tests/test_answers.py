@@ -8,7 +8,7 @@ import pytest
 from preceptor.languages.answers import SHOWN, BadFiles, write_answer
 
 
-def test_faults_beyond_twenty_are_counted():
+def test_faults_beyond_two_hundred_are_counted():
     assert str(BadFiles([f"row {n}" for n in range(SHOWN + 3)])).splitlines()[SHOWN:] == ["… and 3 more."]
 
 

@@ -97,9 +97,13 @@ def _figures(problem: Problem, work: Work, before: Plan | None) -> dict[str, Ind
 
 
 def _all_faults(read: tuple[Fault, ...], made: list[Fault]) -> tuple[Fault, ...]:
-    """Join faults of reading and of computing; a row that could not be read has no second fault for it."""
+    """Join faults of reading and of computing; a row that could not be read has no second fault for it.
+
+    Weights that sum to zero are the formula's fault, whatever could not be read of the school.
+    """
     unread = {fault.row for fault in read}
-    return tuple(sorted({*read, *(fault for fault in made if fault.row not in unread)}))
+    more = (fault for fault in made if fault.row not in unread or fault.code == "zero_weights")
+    return tuple(sorted({*read, *more}))
 
 
 def _suppose(problem: Problem, work: Work, name: str) -> None:

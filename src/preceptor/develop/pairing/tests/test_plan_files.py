@@ -92,10 +92,10 @@ def test_a_wrong_file_is_refused_by_row_with_the_remedy(tmp_path: Path, files: d
     assert problem.count(".") > sentence.count(".") or ":" in problem
 
 
-def test_all_faults_are_told_at_once_and_twenty_in_full(tmp_path: Path) -> None:
-    scores = "mentor,mentee,score\n" + "".join(f"eva{at},xu,x\n" for at in range(30))
+def test_all_faults_are_told_at_once_and_two_hundred_in_full(tmp_path: Path) -> None:
+    scores = "mentor,mentee,score\n" + "".join(f"eva{at},xu,x\n" for at in range(120))
     problems = refused(tmp_path, scores=scores)
-    assert len(problems) == 60
+    assert len(problems) == 240
     assert str(BadFiles(problems)).splitlines()[SHOWN] == "… and 40 more."
 
 

@@ -168,3 +168,10 @@ def test_faults_of_reading_and_of_computing_come_together() -> None:
     assert [each.partition(":")[0] for each in found] == ["row 2", "row 3", "row 4"]
     assert "sum to zero for “high”" in found[1]
     assert "divided by is zero" in found[2]
+
+
+def test_weights_that_sum_to_zero_are_told_of_a_school_that_has_other_faults_too() -> None:
+    rows = [{"code": "a", "level": "high", "poor": 45, "pupils": -3}]
+    found = [str(fault) for fault in run(LEVELS, rows).reasons]
+    assert len(found) == 2
+    assert any("sum to zero for “high”" in each for each in found)

@@ -10,7 +10,7 @@ from typing import Any
 
 from preceptor.languages.answers import BadFiles, write_answer
 from preceptor.planning.allocation.curve import Curve
-from preceptor.planning.allocation.fit import Fit, Published, fit
+from preceptor.planning.allocation.fit import Fit, LevelFit, Published, fit
 from preceptor.planning.allocation.reading import EMPTY
 from preceptor.resource.funding.plans.files import read_sheet
 from preceptor.resource.funding.plans.headings import NOT_ASKED, Asked, Columns, NoColumns, cells_of, columns_of
@@ -18,6 +18,8 @@ from preceptor.resource.funding.plans.sheets import SchoolSheet
 
 NAMED = 12
 """Schools named on the screen for one reason; the file has them all."""
+FEW = 5
+"""Schools for each weight below which a good fit is no proof."""
 NO_LEVEL = "no level"
 LeftOut = dict[str, list[str]]
 """Why schools were left out, and which."""
@@ -118,9 +120,17 @@ def _told(found: Fit) -> Iterator[str]:
     )
     for level, each in found.levels.items():
         weights = ", ".join(f"{name} {weight:.1%}" for name, weight in each.weights.items())
-        doubt = " Too few schools or columns that say the same: other weights fit as well." if each.undetermined else ""
-        yield f"{level} ({each.schools} schools): {weights}.{doubt}"
+        yield f"{level} ({each.schools} schools): {weights}.{_doubt(each)}"
     yield from _dollars(found.curve)
+
+
+def _doubt(each: LevelFit) -> str:
+    """Say why a level's weights may not be the district's own, however well they fit."""
+    if each.undetermined:
+        return " Too few schools or columns that say the same: other weights fit as well."
+    if each.schools < FEW * len(each.weights):
+        return " Few schools for so many weights: they may fit by chance."
+    return ""
 
 
 def _dollars(curve: Curve | None) -> Iterator[str]:

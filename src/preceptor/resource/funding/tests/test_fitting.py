@@ -106,6 +106,13 @@ def test_too_few_schools_are_refused(tmp_path: Path) -> None:
         fit_from_file(written(tmp_path, schools()[:3]), None)
 
 
+def test_few_schools_for_many_weights_are_told_to_be_no_proof(tmp_path: Path) -> None:
+    few = fit_from_file(written(tmp_path, schools()[:12]), None)
+    assert "E (12 schools)" in few
+    assert "they may fit by chance" in few
+    assert "by chance" not in fit_from_file(written(tmp_path, schools()), None)
+
+
 def test_a_file_without_scores_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "index.csv"
     file.write_text("code,EL Rate\na,3\n")
