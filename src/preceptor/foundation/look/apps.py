@@ -10,6 +10,6 @@ class LookApp(AppConfig):
 
     def ready(self) -> None:
         """Give forms their words before any of them is made."""
-        from preceptor.foundation.look.missing import say_what_is_missing
+        from preceptor.foundation.look.controls import say_what_is_missing
 
         say_what_is_missing()

@@ -1,4 +1,4 @@
-"""Which USWDS component draws which form field."""
+"""Which USWDS component draws which form field, and what a field says where its answer is missing."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import forms
 from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "usa-textarea"),
@@ -14,6 +15,20 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Select, "usa-select"),
     (forms.FileInput, "usa-file-input"),
 )
+
+_MISSING: tuple[tuple[type[forms.Field], Any], ...] = (
+    (forms.Field, _("This is left empty. Fill it in.")),
+    (forms.ChoiceField, _("Nothing is chosen here. Choose an answer.")),
+    (forms.DateField, _("No day is given here. Give one.")),
+    (forms.FileField, _("No file is chosen. Choose one.")),
+    (forms.BooleanField, _("The box is not ticked. Tick it to go on.")),
+)
+
+
+def say_what_is_missing() -> None:
+    """Let every field of these kinds, and of kinds made from them, say its sentence where it names none of its own."""
+    for kind, sentence in _MISSING:
+        kind.default_error_messages = {**kind.default_error_messages, "required": sentence}
 
 
 def is_group(field: BoundField) -> bool:
