@@ -32,6 +32,7 @@ class Activity(models.Model):
     mode = models.CharField(max_length=10)
     remote_reason = models.CharField(max_length=10, choices=RemoteReason.choices, blank=True)
     tasks = models.JSONField(default=list)
+    competencies = models.JSONField(default=list, db_default=[])
     key = models.CharField(max_length=60, blank=True)
     mastered = models.BooleanField(default=True)
     entered_by = models.ForeignKey("district.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -157,6 +157,18 @@ def competencies(framework_id: int) -> tuple[CompetencyBrief, ...]:
     return tuple(map(_competency, rows))
 
 
+def codes_in(key: str, written: Mapping[str, str]) -> Mapping[str, str]:
+    """What each statement of a framework is called, by its code.
+
+    The version that holds says it, with the code; where none is loaded, `written` does, as a definition words them by
+    name.
+    """
+    held = framework_of(key)
+    if held is None:
+        return written
+    return {each.code: f"{each.code} {each.short}" for each in competencies(held.id) if each.code}
+
+
 def competencies_by_id(ids: Iterable[int]) -> Mapping[int, CompetencyBrief]:
     """Statements that something points at, of whatever version."""
     return {row.pk: _competency(row) for row in Competency.objects.filter(pk__in=list(ids))}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from preceptor.develop.activities.models import Activity, ActivityDraft, ActivityParty, MonthlyLog
 from preceptor.develop.activities.queries.elsewhere import taken_elsewhere
+from preceptor.develop.activities.queries.pointing import competencies_of
 from preceptor.develop.activities.queries.running import require_running
 from preceptor.develop.activities.queries.taking_part import TakingPart, taking_part
 from preceptor.develop.activities.queries.terms import calendar_of, kind_terms, log_terms
@@ -130,7 +131,8 @@ def _enter(taking: _Taking, typed: Typed, sent: _Sent, *, by: Actor, now: dateti
     terms = kinds.get(typed.kind)
     if terms is not None and terms.minutes is not None:
         typed = replace(typed, minutes=terms.minutes)
-    wrong = faults(typed, kinds, brief.definition.support_tasks, now)
+    codes = competencies_of(brief, [typed.kind] if typed.competencies and terms else [])
+    wrong = faults(typed, kinds, brief.definition.support_tasks, codes, now)
     if wrong or terms is None:
         raise _refusal(wrong[0])
     parties = _parties(taking, terms, typed)
@@ -161,6 +163,7 @@ def _kept(taking: _Taking, typed: Typed, sent: _Sent, now: datetime) -> Activity
                 mode=typed.mode,
                 remote_reason=typed.remote_reason,
                 tasks=list(typed.tasks),
+                competencies=list(typed.competencies),
                 entered_by_id=taking.me,
                 entered_at=now,
                 replaces=sent.replaces,
@@ -299,6 +302,10 @@ def _refusal(fault: str) -> EntryRefused:
             _("Choose why it was not in person."),
         ),
         "tasks": (_("This kind of support is not part of the program."), _("Choose from the list.")),
+        "competencies": (
+            _("This kind of activity does not point at that competency."),
+            _("Take the tick away, or choose another kind."),
+        ),
     }
     sentence, remedy = said[fault]
     return EntryRefused(f"entry-{fault}".replace("_", "-"), sentence, remedy=remedy)

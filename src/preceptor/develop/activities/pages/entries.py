@@ -64,7 +64,8 @@ def entry_save(request: Page, cycle_id: int) -> HttpResponse:
     """What the form saves by itself; nothing is checked and nothing is lost."""
     names = ("what", "partner", "day", "time", "minutes", "remote_reason")
     values: dict[str, object] = {name: request.POST.get(name, "")[:80] for name in names}
-    values["tasks"] = [each[:60] for each in request.POST.getlist("tasks")[:60]]
+    for name in ("tasks", "competencies"):
+        values[name] = [each[:60] for each in request.POST.getlist(name)[:60]]
     entering.save_draft(cycle_id=cycle_id, values=values, by=actor_of(request), now=timezone.now())
     return HttpResponse(status=204)
 

@@ -28,6 +28,9 @@ class EntryForm(forms.Form):
         widget=forms.NumberInput(attrs={"step": "5", "inputmode": "numeric"}),
     )
     tasks = forms.MultipleChoiceField(label=_("Kinds of support"), widget=forms.CheckboxSelectMultiple, required=False)
+    competencies = forms.MultipleChoiceField(
+        label=_("Competencies worked on"), widget=forms.CheckboxSelectMultiple, required=False
+    )
     remote_reason = forms.ChoiceField(label=_("Why it was not in person"), required=False)
     sent_key = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
@@ -37,11 +40,11 @@ class EntryForm(forms.Form):
         self._choices("what", page.whats, widget)
         self._choices("partner", page.partners, forms.RadioSelect)
         self._choices("tasks", page.tasks, None)
+        self._choices("competencies", page.competencies, None)
         self._choices("remote_reason", (("", _("In person, or no reason needed")), *page.reasons), None)
-        if not page.tasks:
-            del self.fields["tasks"]
-        if not page.partners:
-            del self.fields["partner"]
+        offered = {"tasks": page.tasks, "competencies": page.competencies, "partner": page.partners}
+        for name in (each for each, choices in offered.items() if not choices):
+            del self.fields[name]
 
     def _choices(self, name: str, choices: Any, widget: type[forms.Widget] | None) -> None:
         field = self.fields[name]
@@ -61,6 +64,7 @@ class EntryForm(forms.Form):
             minutes=said["minutes"],
             partner_ids=(int(said["partner"]),) if said.get("partner") else (),
             tasks=tuple(said.get("tasks", ())),
+            competencies=tuple(said.get("competencies", ())),
             remote_reason=said["remote_reason"] if mode != "in_person" else "",
         )
 

@@ -1,5 +1,6 @@
 """The form of an entry, prefilled; and one entry with its versions."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from preceptor.develop.activities.models import Activity, ActivityDraft, ActivityParty
 from preceptor.develop.activities.queries.above import links_of
 from preceptor.develop.activities.queries.lines import EntryLine, entry_line
+from preceptor.develop.activities.queries.pointing import competencies_of
 from preceptor.develop.activities.queries.running import is_running, require_running
 from preceptor.develop.activities.queries.stream import rows_of
 from preceptor.develop.activities.queries.taking_part import TakingPart, taking_part
@@ -45,6 +47,7 @@ class EntryFormPage:
     whats: Choices
     partners: Choices
     tasks: Choices
+    competencies: Choices
     reasons: Choices
     initial: dict[str, Any]
     drafted_at: datetime | None
@@ -72,7 +75,8 @@ class EntryDetailPage:
     program: str
     line: EntryLine
     state: str
-    tasks: tuple[str, ...]
+    tasks: tuple[tuple[str, str], ...]
+    competencies: tuple[str, ...]
     remote_reason: str
     entered_at: datetime
     answers: tuple[tuple[str, str, str], ...]
@@ -100,6 +104,7 @@ def entry_form_page(*, cycle_id: int, person_id: int, partner_id: int | None, no
         "time": start.strftime("%H:%M"),
         "minutes": str(minutes),
         "tasks": [],
+        "competencies": [],
         "remote_reason": "",
         "sent_key": uuid4().hex,
     }
@@ -124,6 +129,7 @@ def correction_page(*, activity_id: int, person_id: int, now: datetime) -> Entry
         "time": start.strftime("%H:%M"),
         "minutes": str(old.minutes),
         "tasks": list(old.tasks),
+        "competencies": list(old.competencies),
         "remote_reason": old.remote_reason,
         "sent_key": uuid4().hex,
     }
@@ -146,6 +152,9 @@ def _form(
         whats=whats,
         partners=partners,
         tasks=tuple((name, task.title) for name, task in brief.definition.support_tasks.items()),
+        competencies=tuple(
+            competencies_of(brief, dict.fromkeys(what.split("/", 1)[0] for what, _word in whats)).items()
+        ),
         reasons=tuple((value, str(label)) for value, label in Activity.RemoteReason.choices),
         initial=initial,
         drafted_at=drafted_at,
@@ -209,7 +218,8 @@ def entry_detail_page(*, activity_id: int, person_id: int, now: datetime) -> Ent
         program=brief.title,
         line=entry_line(brief, row, who, person_id, now),
         state=str(Activity.State(row.state).label),
-        tasks=tuple(brief.definition.support_tasks[name].title for name in row.tasks),
+        tasks=tuple(_support(brief, name) for name in row.tasks),
+        competencies=tuple(_named(competencies_of(brief, [row.kind] if row.competencies else []), row.competencies)),
         remote_reason=str(Activity.RemoteReason(row.remote_reason).label) if row.remote_reason else "",
         entered_at=row.entered_at,
         answers=answers,
@@ -223,6 +233,18 @@ def entry_detail_page(*, activity_id: int, person_id: int, now: datetime) -> Ent
         disputes=tuple((value, str(label)) for value, label in ActivityParty.Dispute.choices),
         links=links_of(row.id, brief.id, [each.person_id for each in row.parties], person_id),
     )
+
+
+def _support(brief: CycleBrief, name: str) -> tuple[str, str]:
+    """A kind of support, and the parts of a framework that it serves."""
+    task = brief.definition.support_tasks[name]
+    places = (each.split(".", 1) for each in task.framework)
+    return task.title, "; ".join(brief.definition.frameworks[frame].items[item] for frame, item in places)
+
+
+def _named(codes: Mapping[str, str], said: Iterable[str]) -> Iterator[str]:
+    """What codes are called; one that a later version of the framework no longer has stands alone."""
+    return (codes.get(code, code) for code in said)
 
 
 def _versions(brief: CycleBrief, activity: Activity) -> tuple[VersionLine, ...]:

@@ -40,6 +40,7 @@ class Row:
     mode: str
     remote_reason: str
     tasks: tuple[str, ...]
+    competencies: tuple[str, ...]
     key: str
     mastered: bool
     entered_at: datetime
@@ -57,9 +58,10 @@ class Row:
         return any(each.answer == Answer.ASKED for each in self.parties)
 
 
-_COLUMNS = ("id", "kind", "state", "starts", "minutes", "mode", "remote_reason", "tasks", "key", "mastered")
+_COLUMNS = ("id", "kind", "state", "starts", "minutes", "mode", "remote_reason", "tasks", "competencies")
 _PARTY = ("parties__role", "parties__person_id", "parties__answer", "parties__dispute")
-WIDTH = len(_COLUMNS) + 2
+_WORK = ("key", "mastered", "entered_at", "entered_by_id")
+WIDTH = len(_COLUMNS) + len(_WORK)
 
 
 def standing_activities(cycle_id: int | Collection[int], people: Collection[int] | None = None) -> QuerySet[Activity]:
@@ -90,7 +92,7 @@ def rows_of(chosen: QuerySet[Activity]) -> list[Row]:
     """Activities with all their parties, in order of time, in one query; `chosen` must not join the parties itself."""
     found: dict[int, tuple[Any, list[PartyRow]]] = {}
     ordered = chosen.order_by("starts", "pk", "parties__pk")
-    for values in ordered.values_list(*_COLUMNS, "entered_at", "entered_by_id", *_PARTY):
+    for values in ordered.values_list(*_COLUMNS, *_WORK, *_PARTY):
         parties = found.setdefault(values[0], (values[:WIDTH], []))[1]
         if values[WIDTH] is not None:
             parties.append(PartyRow(*values[WIDTH:]))
@@ -98,9 +100,9 @@ def rows_of(chosen: QuerySet[Activity]) -> list[Row]:
 
 
 def _row(values: Sequence[Any], parties: tuple[PartyRow, ...]) -> Row:
-    *plain, tasks, key, mastered, entered_at, entered_by = values
+    *plain, tasks, competencies, key, mastered, entered_at, entered_by = values
     said: tuple[int, str, str, datetime, int, str, str] = tuple(plain)  # as in _COLUMNS
-    return Row(*said, tuple(tasks), key, mastered, entered_at, entered_by or 0, parties)
+    return Row(*said, tuple(tasks), tuple(competencies), key, mastered, entered_at, entered_by or 0, parties)
 
 
 def entries(rows: Collection[Row], now: datetime) -> list[Entry]:

@@ -19,6 +19,7 @@ class Typed:
     minutes: int
     partner_ids: tuple[int, ...] = ()
     tasks: tuple[str, ...] = ()
+    competencies: tuple[str, ...] = ()
     remote_reason: str = ""
 
 
@@ -32,12 +33,17 @@ class KindTerms:
     reasoned_modes: frozenset[str] = frozenset()
 
 
-def faults(typed: Typed, kinds: Mapping[str, KindTerms], tasks: Collection[str], now: datetime) -> list[str]:
-    """The names of all that is wrong with an entry; empty when it can be taken."""
+def faults(
+    typed: Typed, kinds: Mapping[str, KindTerms], tasks: Collection[str], codes: Collection[str], now: datetime
+) -> list[str]:
+    """The names of all that is wrong with an entry; empty when it can be taken.
+
+    `tasks` are the program's kinds of support, `codes` the competencies that this kind of entry can point at.
+    """
     terms = kinds.get(typed.kind)
     if terms is None:
         return ["kind"]
-    wrong = []
+    wrong = _pointing(typed, tasks, codes)
     if typed.mode not in terms.modes:
         wrong.append("mode")
     if not SHORTEST <= typed.minutes <= LONGEST:
@@ -48,9 +54,13 @@ def faults(typed: Typed, kinds: Mapping[str, KindTerms], tasks: Collection[str],
         wrong.append("partner")
     if typed.mode in terms.reasoned_modes and not typed.remote_reason:
         wrong.append("remote_reason")
-    if not set(typed.tasks) <= set(tasks):
-        wrong.append("tasks")
     return wrong
+
+
+def _pointing(typed: Typed, tasks: Collection[str], codes: Collection[str]) -> list[str]:
+    """What the entry points at that is not the program's, or not of this kind's framework."""
+    beyond = (("tasks", typed.tasks, tasks), ("competencies", typed.competencies, codes))
+    return [name for name, said, known in beyond if not set(said) <= set(known)]
 
 
 def prefilled_start(now_local: datetime, minutes: int) -> datetime:

@@ -78,10 +78,12 @@ def test_silence_agrees_after_its_days() -> None:
         (Typed("coaching", "video", NOW, 60, (2,)), ["remote_reason"]),
         (Typed("coaching", "in_person", NOW + timedelta(days=400), 60, (2,)), ["ahead"]),
         (Typed("coaching", "in_person", NOW, 60, (2,), ("strange",)), ["tasks"]),
+        (Typed("coaching", "in_person", NOW, 60, (2,), competencies=("C1",)), []),
+        (Typed("coaching", "in_person", NOW, 60, (2,), competencies=("C1", "C9")), ["competencies"]),
     ],
 )
 def test_what_is_wrong_with_an_entry(typed: Typed, wrong: list[str]) -> None:
-    assert faults(typed, KINDS, ["data"], NOW) == wrong
+    assert faults(typed, KINDS, ["data"], ["C1"], NOW) == wrong
 
 
 def test_the_form_guesses_that_a_meeting_has_just_ended() -> None:

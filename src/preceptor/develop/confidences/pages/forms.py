@@ -53,7 +53,7 @@ class ReflectionForm(forms.Form):
         super().__init__(data, initial={"sent_key": page.sent_key})
         entries = [(str(number), f"{title}, {day(starts)}") for number, title, starts in page.entries]
         self._choices("entry", [("", _("Nothing in particular")), *entries])
-        self._choices("competencies", [(code, f"{code} {title}") for code, title in page.competencies])
+        self._choices("competencies", list(page.competencies))
         if not page.competencies:
             del self.fields["competencies"]
 

@@ -1,8 +1,10 @@
 """A reflection portfolio as its owner sees it, one reflection, and what others released to the reader."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from uuid import UUID, uuid4
 
 from preceptor.develop.activities.public import (
@@ -15,7 +17,7 @@ from preceptor.develop.activities.public import (
 from preceptor.develop.confidences.models import Portfolio, Reflection, ReflectionRelease
 from preceptor.develop.confidences.queries.circles import due_day, not_yours
 from preceptor.develop.confidences.rules.destroying import Step, next_step, told_day
-from preceptor.develop.frameworks.public import competencies, framework_of
+from preceptor.develop.frameworks.public import codes_in
 from preceptor.develop.programs.public import CycleBrief, cycle, cycles
 from preceptor.foundation.audit.public import Actor
 from preceptor.foundation.district.public import people, today
@@ -38,6 +40,15 @@ class ReflectionLine:
 
 
 @dataclass(frozen=True)
+class Worked:
+    """A competency with how many of one's entries and reflections point at it."""
+
+    title: str
+    entries: int
+    reflections: int
+
+
+@dataclass(frozen=True)
 class PortfolioPage:
     """Everything in one's own portfolio, and what a new reflection can point at."""
 
@@ -48,6 +59,7 @@ class PortfolioPage:
     reflections: tuple[ReflectionLine, ...]
     entries: tuple[tuple[int, str, datetime], ...]
     competencies: tuple[tuple[str, str], ...]
+    worked: tuple[Worked, ...]
     destroyed_on: date | None
     destroyed_at: datetime | None
     sent_key: str
@@ -106,14 +118,11 @@ def own_portfolio(cycle_id: int, by: Actor) -> CycleBrief:
 
 
 def codes_of(brief: CycleBrief) -> Mapping[str, str]:
-    """The competencies of the program's framework by code; those of the definition where none is loaded."""
+    """What the competencies of the program's framework are called, by code."""
     kept = brief.definition.portfolio
     if kept is None or kept.framework is None:
         return {}
-    held = framework_of(kept.framework)
-    if held is None:
-        return brief.definition.frameworks[kept.framework].items
-    return {each.code: each.short for each in competencies(held.id) if each.code}
+    return codes_in(kept.framework, brief.definition.frameworks[kept.framework].items)
 
 
 def portfolio_page(*, cycle_id: int, by: Actor, now: datetime) -> PortfolioPage:
@@ -134,10 +143,21 @@ def portfolio_page(*, cycle_id: int, by: Actor, now: datetime) -> PortfolioPage:
         reflections=tuple(_line(each, key, entries, codes) for each in rows),
         entries=tuple((each.id, kinds[each.kind].title, each.starts) for each in reversed(done[-RECENT:])),
         competencies=tuple(codes.items()),
+        worked=_worked(codes, [each.competencies for each in done], [each.competencies for each in rows]),
         destroyed_on=_destroyed_on(brief, row, today(now)),
         destroyed_at=row.destroyed_at if row else None,
         sent_key=uuid4().hex,
     )
+
+
+def _worked(
+    codes: Mapping[str, str], done: Iterable[Sequence[str]], written: Iterable[Sequence[str]]
+) -> tuple[Worked, ...]:
+    """The competencies that something points at, the most worked on first."""
+    entries, reflections = Counter(chain.from_iterable(done)), Counter(chain.from_iterable(written))
+    found = [Worked(title, entries[code], reflections[code]) for code, title in codes.items()]
+    shown = [each for each in found if each.entries or each.reflections]
+    return tuple(sorted(shown, key=lambda each: -each.entries - each.reflections))
 
 
 def reflection_detail_page(*, reflection_id: UUID, by: Actor) -> ReflectionDetailPage:
@@ -222,6 +242,6 @@ def _line(
         written_at=row.written_at,
         text=key.open(reflection_place(row.pk), row.sealed) if key else "",
         entry=entries.get(row.activity_id or 0),
-        competencies=tuple((code, codes.get(code, "")) for code in row.competencies),
+        competencies=tuple((code, codes.get(code, code)) for code in row.competencies),
         released_to=tuple(standing),
     )

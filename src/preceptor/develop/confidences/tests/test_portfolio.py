@@ -1,6 +1,6 @@
 """A reflection portfolio: its owner's alone until released, by code of the framework, ended on its day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from preceptor.foundation.messages.models import Letter
 
 MARKER = "MARKER I talked too much"
 FRAMEWORK = Path(__file__).resolve().parents[5] / "frameworks" / "mentor-competencies.case.json"
+COACHING = 'kind = "coaching"'
 KEPT = """
 [frameworks.mentor_competencies]
 title = "Mentor competencies"
@@ -41,8 +42,8 @@ OTHERS = ("mentee", "other", "stranger", "supervisor", "program_coordinator", "s
 
 @pytest.fixture
 def world_text() -> str:
-    """The shipped program, with a portfolio for both sides."""
-    return PROGRAM.read_text() + KEPT
+    """The shipped program, with a portfolio for both sides, whose meetings point at its competencies."""
+    return PROGRAM.read_text().replace(COACHING, f'{COACHING}\nframework = "mentor_competencies"') + KEPT
 
 
 @pytest.fixture
@@ -68,7 +69,15 @@ def test_the_owner_reads_it_with_its_activity_and_the_code_and_title_of_each_com
     (line,) = portfolio_page(cycle_id=kept.cycle_id, by=kept.actor("mentor"), now=NOW).reflections
     assert (line.text, line.entry is not None and line.entry.id) == (MARKER, entry)
     assert [code for code, _title in line.competencies] == ["MC1", "MC2.2"]
-    assert line.competencies[1][1].startswith("Listens well")
+    assert line.competencies[1][1].startswith("MC2.2 Listens well")
+
+
+def test_what_entries_and_reflections_point_at_is_counted_for_their_owner(kept: World) -> None:
+    kept.enter(competencies=("MC1",))
+    kept.enter(date(2024, 2, 13), competencies=("MC1", "MC3"))
+    write(kept, competencies=("MC3",))
+    page = portfolio_page(cycle_id=kept.cycle_id, by=kept.actor("mentor"), now=NOW)
+    assert [(each.title[:3], each.entries, each.reflections) for each in page.worked] == [("MC1", 2, 0), ("MC3", 1, 1)]
 
 
 @pytest.mark.parametrize("reader", OTHERS)
@@ -147,7 +156,7 @@ def test_through_the_page_it_is_sealed_and_what_was_typed_stays_after_a_refusal(
     url, mentor = reverse("confidences:portfolio", args=[kept.cycle_id]), browse("mentor")
     said = {"entry": "", "text": MARKER, "competencies": ["MC2"], "sent_key": "a"}
     mentor.post(url, said)
-    assert "<strong>MC2</strong>" in mentor.get(url).content.decode()
+    assert ">MC2 " in mentor.get(url).content.decode()
     refused = mentor.post(url, {**said, "text": " ", "sent_key": "b"})
     assert refused.status_code == 422
     assert 'value="MC2"' in refused.content.decode()

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from preceptor.languages.parts import Figure, Marked, Part, Percent, Text
 
-from .parts import ActivityName, Condition, FrameworkItem, Mode, Period, Reading, RoleName
+from .parts import ActivityName, Condition, FrameworkItem, FrameworkName, Mode, Period, Reading, RoleName
 
 Measure = Literal["hours", "occurrences", "sessions", "people", "mastery", "submissions"]
 
@@ -41,6 +41,9 @@ class Activity(Part):
         default=False,
         description="Whether the same hours may count in another program too; both programs must say so, and they are "
         "never paid twice.",
+    )
+    framework: FrameworkName | None = Field(
+        default=None, description="The framework whose competencies an entry can point at."
     )
     says: Text | None = Field(default=None, description="What people should know about it.")
 

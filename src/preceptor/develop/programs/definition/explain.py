@@ -35,7 +35,7 @@ def explain(definition: Definition, _: Translate = same) -> list[Section]:
         (_("Pairs"), pairing_sentences(definition, _)),
         (_("Duties"), duty_sentences(definition, _)),
         (_("Logs"), log_sentences(definition, _)),
-        (_("Kinds of support"), [task.title for task in definition.support_tasks.values()]),
+        (_("Kinds of support"), _support(definition)),
         (_("Money"), pay_sentences(definition, _)),
         (_("Awards"), award_sentences(definition, _)),
         (_("How it ends"), completion_sentences(definition, _)),
@@ -140,6 +140,16 @@ def _portfolio(definition: Definition, _: Translate) -> list[str]:
     return lines
 
 
+def _support(definition: Definition) -> list[str]:
+    """The kinds of support, each with the parts of a framework that it serves."""
+    lines = []
+    for task in definition.support_tasks.values():
+        places = (each.split(".", 1) for each in task.framework)
+        serves = "; ".join(definition.frameworks[frame].items[item] for frame, item in places)
+        lines.append(f"{task.title} ({serves})." if serves else task.title)
+    return lines
+
+
 def _privacy(definition: Definition, _: Translate) -> list[str]:
     """Who sees what."""
     privacy = definition.privacy
@@ -160,9 +170,12 @@ def _privacy(definition: Definition, _: Translate) -> list[str]:
 def _frameworks(definition: Definition, _: Translate) -> list[str]:
     """The standards referred to."""
     lines = []
-    for framework in definition.frameworks.values():
+    for name, framework in definition.frameworks.items():
         title = f"{framework.title} ({framework.version})" if framework.version else framework.title
         lines.append(f"{title}: {'; '.join(framework.items.values())}." if framework.items else f"{title}.")
+        pointing = [each.title for each in definition.activities.values() if each.framework == name]
+        if pointing:
+            lines.append(_("Entries can point at them: {kinds}.").format(kinds=say_list(pointing, _)))
     return lines
 
 
