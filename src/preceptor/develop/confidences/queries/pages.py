@@ -1,5 +1,6 @@
 """What the two of a pair see: their pairs, their notes, one note with its releases, conflicts, what was released."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -51,6 +52,7 @@ class PairListPage:
     pairs: tuple[PairLine, ...]
     released: tuple["ReleasedLine", ...]
     reflections: tuple["ReleasedLine", ...]
+    portfolios: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,14 @@ def pair_list_page(*, by: Actor, now: datetime) -> PairListPage:
         pairs=tuple(sorted(lines, key=lambda line: (not line.running, -line.pair_id))),
         released=tuple(ReleasedLine(row.pk, who[mentee].name, row.released_at) for mentee, row in released),
         reflections=tuple(ReleasedLine(each.pk, who[owner].name, each.released_at) for owner, each in reflections),
+        portfolios=_portfolios(pairs, briefs, me),
     )
+
+
+def _portfolios(pairs: Iterable[PairSpan], briefs: Mapping[int, CycleBrief], me: int) -> tuple[tuple[int, str], ...]:
+    """The cycles in which the reader keeps a portfolio, the newest first."""
+    kept = {pair.cycle_id for pair in pairs if _keeps(briefs[pair.cycle_id], mentor=me == pair.mentor_id)}
+    return tuple((each, f"{briefs[each].title} · {briefs[each].name}") for each in sorted(kept, reverse=True))
 
 
 def _pair_line(pair: PairSpan, brief: CycleBrief, circle: PairCircle | None, partner: str, day: date) -> PairLine:

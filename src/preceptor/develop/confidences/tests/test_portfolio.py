@@ -72,6 +72,14 @@ def test_the_owner_reads_it_with_its_activity_and_the_code_and_title_of_each_com
     assert line.competencies[1][1].startswith("MC2.2 Listens well")
 
 
+@pytest.mark.parametrize(("name", "kept_by_them"), [("mentor", True), ("mentee", True), ("stranger", False)])
+def test_whoever_keeps_one_finds_it_beside_their_notes(
+    kept: World, browse: Browse, name: str, kept_by_them: bool
+) -> None:
+    page = browse(name).get(reverse("confidences:pair-list")).content.decode()
+    assert (reverse("confidences:portfolio", args=[kept.cycle_id]) in page) is kept_by_them
+
+
 def test_what_entries_and_reflections_point_at_is_counted_for_their_owner(kept: World) -> None:
     kept.enter(competencies=("MC1",))
     kept.enter(date(2024, 2, 13), competencies=("MC1", "MC3"))
