@@ -13,7 +13,7 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "usa-checkbox__input"),
     (forms.SelectMultiple, "usa-select usa-select--multiple"),
     (forms.Select, "usa-select"),
-    (forms.FileInput, "usa-file-input"),
+    (forms.FileInput, "file-input"),
 )
 
 _MISSING: tuple[tuple[type[forms.Field], Any], ...] = (
